@@ -114,17 +114,17 @@ public record Allocation(OrderLine line, List<Part> parts, Optional<Instant> end
         return new Allocation(line, parts, until, terms);
     }
 
-    /**
-     * {@return the allocation after the line was promised more units}
-     *
-     * @param before the allocation that the line held until then; empty when it held none
-     * @param event the event of the promise
-     */
-    public static Allocation after(Optional<Allocation> before, Event.Allocated event) {
+    /** {@return the state of a line that holds an allocation; empty for any other} */
+    static Optional<Allocation> in(Optional<LineState> state) {
+        return state.filter(Allocation.class::isInstance).map(Allocation.class::cast);
+    }
+
+    /** {@return the allocation of a line after it was promised units; they are its first unless it held an allocation before} */
+    static Allocation after(Optional<LineState> before, Event.Allocated event) {
         Part part = new Part(event.batch(), event.quantity(), event.number());
         List<Part> parts = List.of(part);
-        if (before.isPresent()) {
-            parts = new ArrayList<>(before.get().parts());
+        if (before.isPresent() && before.get() instanceof Allocation held) {
+            parts = new ArrayList<>(held.parts());
             parts.add(part);
         }
         return new Allocation(event.line(), parts, event.end(), event.terms());
@@ -144,12 +144,13 @@ public record Allocation(OrderLine line, List<Part> parts, Optional<Instant> end
         return left.isEmpty() ? Optional.empty() : Optional.of(new Allocation(line, left, end, terms));
     }
 
-    /**
-     * {@return the allocation after the line got another quantity and day, and stayed in its batch}
-     *
-     * @param event the event of the change
-     */
-    public Allocation after(Event.LineAmended event) {
+    /** {@return the state of a line without its units in a batch; empty when it holds no others} */
+    static Optional<LineState> without(Optional<LineState> before, BatchReference batch) {
+        return in(before).flatMap(held -> held.without(batch));
+    }
+
+    /** {@return the allocation after the line got another quantity and day, and stayed in its batch} */
+    Allocation after(Event.LineAmended event) {
         return new Allocation(
                 event.line(), List.of(new Part(event.batch(), event.line().quantity(), sequence())), end, terms);
     }

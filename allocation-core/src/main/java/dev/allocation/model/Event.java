@@ -29,6 +29,13 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
         /** {@return the line, with its quantity and day} */
         OrderLine line();
 
+        /**
+         * {@return the state of the line after this event; empty when the line is then unknown}
+         *
+         * @param before its state before the event; empty when it was unknown
+         */
+        Optional<LineState> lineAfter(Optional<LineState> before);
+
         @Override
         default Sku sku() {
             return line().sku();
@@ -186,7 +193,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     }
 
     /** The reason why a line was promised units. */
-    enum Placement {
+    enum AllocationReason {
         /** The line was sent, and neither held units nor waited (rules A1, O1). */
         NEW,
         /** The line waited, and stock was found for it (rules B2, B3). */
@@ -200,7 +207,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     }
 
     /** The reason why a line lost units, or stopped waiting. */
-    enum Release {
+    enum DeallocationReason {
         /** The customer changed their mind (rule D1). */
         CANCELLED,
         /** The whole order was cancelled (rule O4). */
@@ -214,7 +221,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     }
 
     /** The reason why a line found no stock. */
-    enum Shortage {
+    enum ShortageReason {
         /** The line has no stock yet: no batch could take it. */
         NOT_FOUND,
         /** The line lost its stock by a cut, and found no other. */
@@ -234,7 +241,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     record BatchCreated(long number, BatchRegistration registration) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchCreated {
-            EventNumberRule.check(number);
+            EventRule.checkNumber(number);
             Objects.requireNonNull(registration, "registration");
         }
 
@@ -265,9 +272,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     record BatchQuantityChanged(Sku sku, long number, BatchReference batch, Quantity quantity) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchQuantityChanged {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(sku, "sku");
-            Objects.requireNonNull(batch, "batch");
+            EventRule.check(sku, number, batch);
             Objects.requireNonNull(quantity, "quantity");
         }
 
@@ -288,9 +293,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     record BatchEtaChanged(Sku sku, long number, BatchReference batch, LocalDate eta) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchEtaChanged {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(sku, "sku");
-            Objects.requireNonNull(batch, "batch");
+            EventRule.check(sku, number, batch);
             Objects.requireNonNull(eta, "eta");
         }
 
@@ -310,9 +313,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     record BatchReceived(Sku sku, long number, BatchReference batch) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchReceived {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(sku, "sku");
-            Objects.requireNonNull(batch, "batch");
+            EventRule.check(sku, number, batch);
         }
 
         @Override
@@ -331,9 +332,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     record BatchHeld(Sku sku, long number, BatchReference batch) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchHeld {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(sku, "sku");
-            Objects.requireNonNull(batch, "batch");
+            EventRule.check(sku, number, batch);
         }
 
         @Override
@@ -352,9 +351,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     record BatchReleased(Sku sku, long number, BatchReference batch) implements OfBatch {
         /** Checks the number, and that no component is null. */
         public BatchReleased {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(sku, "sku");
-            Objects.requireNonNull(batch, "batch");
+            EventRule.check(sku, number, batch);
         }
 
         @Override
@@ -381,12 +378,11 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
             Quantity quantity,
             Optional<Instant> end,
             Terms terms,
-            Placement reason)
+            AllocationReason reason)
             implements OfAllocation {
         /** Checks the number, and that no component is null. */
         public Allocated {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
             Objects.requireNonNull(end, "end");
@@ -402,13 +398,18 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
          * @param batch the batch
          * @param reason the reason why it was promised its units
          */
-        public Allocated(long number, OrderLine line, BatchReference batch, Placement reason) {
+        public Allocated(long number, OrderLine line, BatchReference batch, AllocationReason reason) {
             this(number, line, batch, quantityOf(line), Optional.empty(), Terms.NONE, reason);
         }
 
         /** {@return whether the line is firm, and may neither wait nor be split} */
         public boolean isPlain() {
             return end.isEmpty() && terms.equals(Terms.NONE);
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            return Optional.of(Allocation.after(before, this));
         }
 
         @Override
@@ -426,12 +427,11 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
      * @param quantity the units that it held in this batch
      * @param reason the reason why it lost them
      */
-    record Deallocated(long number, OrderLine line, BatchReference batch, Quantity quantity, Release reason)
+    record Deallocated(long number, OrderLine line, BatchReference batch, Quantity quantity, DeallocationReason reason)
             implements OfAllocation {
         /** Checks the number, and that no component is null. */
         public Deallocated {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
             Objects.requireNonNull(reason, "reason");
@@ -445,8 +445,13 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
          * @param batch the batch
          * @param reason the reason why it lost its units
          */
-        public Deallocated(long number, OrderLine line, BatchReference batch, Release reason) {
+        public Deallocated(long number, OrderLine line, BatchReference batch, DeallocationReason reason) {
             this(number, line, batch, quantityOf(line), reason);
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            return Allocation.without(before, batch);
         }
 
         @Override
@@ -465,14 +470,18 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     record LineAmended(long number, OrderLine line, BatchReference batch) implements OfAllocation {
         /** Checks the number, and that no component is null. */
         public LineAmended {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
             Objects.requireNonNull(batch, "batch");
         }
 
         @Override
         public Quantity quantity() {
             return line.quantity();
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            return Allocation.in(before).map(held -> held.after(this));
         }
 
         @Override
@@ -488,12 +497,16 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
      * @param line the line, with the quantity and day that were asked for
      * @param reason the reason
      */
-    record OutOfStock(long number, OrderLine line, Shortage reason) implements OfLine {
+    record OutOfStock(long number, OrderLine line, ShortageReason reason) implements OfLine {
         /** Checks the number, and that no component is null. */
         public OutOfStock {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            return before;
         }
 
         @Override
@@ -513,10 +526,15 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     record Dispatched(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
         /** Checks the number, and that no component is null. */
         public Dispatched {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            Optional<LineState> left = Allocation.without(before, batch);
+            return left.isPresent() ? left : Optional.of(new LineState.Dispatched(line, Quantity.NONE));
         }
 
         @Override
@@ -536,10 +554,14 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
     record Returned(long number, OrderLine line, BatchReference batch, Quantity quantity) implements OfAllocation {
         /** Checks the number, and that no component is null. */
         public Returned {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            return LineState.Dispatched.in(before).flatMap(out -> out.receiving(quantity));
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.allocation.model;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The state of a line in its product: it holds an {@link Allocation}, it is {@link Waiting}, or it is {@link Dispatched}. A line
@@ -76,6 +77,16 @@ public sealed interface LineState extends Serializable permits Allocation, LineS
             }
         }
 
+        /** {@return the state of a line that waits; empty for any other} */
+        static Optional<Waiting> in(Optional<LineState> state) {
+            return state.filter(Waiting.class::isInstance).map(Waiting.class::cast);
+        }
+
+        /** {@return the line in its place in the queue, with another quantity or day} */
+        Waiting withLine(OrderLine amended) {
+            return new Waiting(amended, terms, place);
+        }
+
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.waiting(this);
@@ -106,6 +117,16 @@ public sealed interface LineState extends Serializable permits Allocation, LineS
         /** {@return the units that are still out} */
         public Quantity out() {
             return line.quantity().minus(returned);
+        }
+
+        /** {@return the state of a line that is dispatched; empty for any other} */
+        static Optional<Dispatched> in(Optional<LineState> state) {
+            return state.filter(Dispatched.class::isInstance).map(Dispatched.class::cast);
+        }
+
+        /** {@return the line after units of it came back; empty when all are back} */
+        Optional<LineState> receiving(Quantity back) {
+            return out().equals(back) ? Optional.empty() : Optional.of(new Dispatched(line, returned.plus(back)));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.allocation.model;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /** An event about the end of a reservation. */
 public sealed interface ReservationEvent extends Event.OfLine {
@@ -17,10 +18,14 @@ public sealed interface ReservationEvent extends Event.OfLine {
             implements ReservationEvent, Event.OfAllocation {
         /** Checks the number, and that no component is null. */
         public Expired {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            return Allocation.without(before, batch);
         }
 
         @Override
@@ -38,8 +43,12 @@ public sealed interface ReservationEvent extends Event.OfLine {
     record Confirmed(long number, OrderLine line) implements ReservationEvent {
         /** Checks the number, and that no component is null. */
         public Confirmed {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            return Allocation.in(before).map(held -> held.until(Optional.empty()));
         }
 
         @Override
@@ -58,9 +67,13 @@ public sealed interface ReservationEvent extends Event.OfLine {
     record Extended(long number, OrderLine line, Instant end) implements ReservationEvent {
         /** Checks the number, and that no component is null. */
         public Extended {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
             Objects.requireNonNull(end, "end");
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            return Allocation.in(before).map(held -> held.until(Optional.of(end)));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.allocation.model;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** An event about a line that waits for stock. */
 public sealed interface WaitingEvent extends Event.OfLine {
@@ -13,14 +14,19 @@ public sealed interface WaitingEvent extends Event.OfLine {
      * @param place its place in the queue: this event's number, or the age of the oldest part that it lost
      * @param reason the reason
      */
-    record LineWaiting(long number, OrderLine line, Terms terms, long place, Shortage reason) implements WaitingEvent {
+    record LineWaiting(long number, OrderLine line, Terms terms, long place, ShortageReason reason)
+            implements WaitingEvent {
         /** Checks the number, and that no component is null. */
         public LineWaiting {
-            EventNumberRule.check(number);
-            EventNumberRule.check(place);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
+            EventRule.checkNumber(place);
             Objects.requireNonNull(terms, "terms");
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            return Optional.of(new LineState.Waiting(line, terms, place));
         }
 
         @Override
@@ -38,8 +44,12 @@ public sealed interface WaitingEvent extends Event.OfLine {
     record WaitingAmended(long number, OrderLine line) implements WaitingEvent {
         /** Checks the number, and that no component is null. */
         public WaitingAmended {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            return LineState.Waiting.in(before).map(waiting -> waiting.withLine(line));
         }
 
         @Override
@@ -55,12 +65,16 @@ public sealed interface WaitingEvent extends Event.OfLine {
      * @param line the line as it was
      * @param reason the reason
      */
-    record StoppedWaiting(long number, OrderLine line, Release reason) implements WaitingEvent {
+    record StoppedWaiting(long number, OrderLine line, DeallocationReason reason) implements WaitingEvent {
         /** Checks the number, and that no component is null. */
         public StoppedWaiting {
-            EventNumberRule.check(number);
-            Objects.requireNonNull(line, "line");
+            EventRule.check(number, line);
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Optional<LineState> lineAfter(Optional<LineState> before) {
+            return Optional.empty();
         }
 
         @Override

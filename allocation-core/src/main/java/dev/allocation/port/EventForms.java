@@ -61,13 +61,17 @@ final class EventForms implements Event.Visitor<EventFields> {
                     from.units(),
                     Optional.ofNullable(from.end()),
                     from.terms(),
-                    from.word(Event.Placement.class)));
+                    from.word(Event.AllocationReason.class)));
 
     private final EventForm<Event.Deallocated> deallocated = form(
             "line-deallocated.1",
             (to, event) -> to.part(event).reason(event.reason()),
             from -> new Event.Deallocated(
-                    from.number(), from.partOf(), from.reference(), from.units(), from.word(Event.Release.class)));
+                    from.number(),
+                    from.partOf(),
+                    from.reference(),
+                    from.units(),
+                    from.word(Event.DeallocationReason.class)));
 
     private final EventForm<Event.LineAmended> lineAmended = form(
             "line-amended.1",
@@ -77,7 +81,7 @@ final class EventForms implements Event.Visitor<EventFields> {
     private final EventForm<Event.OutOfStock> outOfStock = form(
             "line-out-of-stock.1",
             (to, event) -> to.line(event.line()).reason(event.reason()),
-            from -> new Event.OutOfStock(from.number(), from.whole(), from.word(Event.Shortage.class)));
+            from -> new Event.OutOfStock(from.number(), from.whole(), from.word(Event.ShortageReason.class)));
 
     private final EventForm<WaitingEvent.LineWaiting> lineWaiting = form(
             "line-waiting.1",
@@ -86,7 +90,7 @@ final class EventForms implements Event.Visitor<EventFields> {
                     .place(event.place())
                     .reason(event.reason()),
             from -> new WaitingEvent.LineWaiting(
-                    from.number(), from.whole(), from.terms(), from.place(), from.word(Event.Shortage.class)));
+                    from.number(), from.whole(), from.terms(), from.place(), from.word(Event.ShortageReason.class)));
 
     private final EventForm<WaitingEvent.WaitingAmended> waitingAmended = form(
             "line-waiting-amended.1",
@@ -96,7 +100,8 @@ final class EventForms implements Event.Visitor<EventFields> {
     private final EventForm<WaitingEvent.StoppedWaiting> stoppedWaiting = form(
             "line-stopped-waiting.1",
             (to, event) -> to.line(event.line()).reason(event.reason()),
-            from -> new WaitingEvent.StoppedWaiting(from.number(), from.whole(), from.word(Event.Release.class)));
+            from -> new WaitingEvent.StoppedWaiting(
+                    from.number(), from.whole(), from.word(Event.DeallocationReason.class)));
 
     private final EventForm<ReservationEvent.Expired> expired = form(
             "line-expired.1",

@@ -145,7 +145,8 @@ class AllocateTest {
         OrderLine line = line("order", 4).neededBy(day(1));
 
         assertThat(product.allocate(line, EARLIEST_FIRST)).isEqualTo(new Answer.OutOfStock(line, shortfall(3, 3)));
-        assertThat(recordedAfter(1, product)).containsExactly(new Event.OutOfStock(2, line, Event.Shortage.NOT_FOUND));
+        assertThat(recordedAfter(1, product))
+                .containsExactly(new Event.OutOfStock(2, line, Event.ShortageReason.NOT_FOUND));
         assertThat(product.version()).isEqualTo(2);
         assertThat(product.allocated()).isZero();
         assertThat(product.allocations()).isEmpty();
@@ -167,7 +168,7 @@ class AllocateTest {
         product.allocate(line, EARLIEST_FIRST);
 
         assertThat(recordedAfter(1, product))
-                .containsExactly(new Event.Allocated(2, line, batch("B"), Event.Placement.NEW));
+                .containsExactly(new Event.Allocated(2, line, batch("B"), Event.AllocationReason.NEW));
         assertThat(product.allocation(line.key())).contains(new Allocation(line, batch("B"), 2));
         assertThat(product.allocated()).isEqualTo(4);
         assertThat(product.batch(batch("B")).orElseThrow().allocated()).isEqualTo(new Quantity(4));

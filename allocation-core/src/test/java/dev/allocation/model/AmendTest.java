@@ -52,8 +52,8 @@ class AmendTest {
         assertAmended(more, "hand", "ship");
         assertThat(recordedAfter(4, product))
                 .containsExactly(
-                        new Event.Deallocated(5, line("order", 6), batch("hand"), Event.Release.AMENDED),
-                        new Event.Allocated(6, more, batch("ship"), Event.Placement.AMENDED));
+                        new Event.Deallocated(5, line("order", 6), batch("hand"), Event.DeallocationReason.AMENDED),
+                        new Event.Allocated(6, more, batch("ship"), Event.AllocationReason.AMENDED));
         assertThat(product.allocation(more.key())).contains(new Allocation(more, batch("ship"), 6));
     }
 
@@ -64,7 +64,7 @@ class AmendTest {
 
         assertThat(amend(tooMany)).isEqualTo(new Answer.OutOfStock(tooMany, shortfall(10, 20)));
         assertThat(recordedAfter(3, product))
-                .containsExactly(new Event.OutOfStock(4, tooMany, Event.Shortage.NOT_AMENDED));
+                .containsExactly(new Event.OutOfStock(4, tooMany, Event.ShortageReason.NOT_AMENDED));
         assertThat(product.allocation(tooMany.key())).contains(before);
         assertThat(product.allocated()).isEqualTo(6);
     }
@@ -137,9 +137,9 @@ class AmendTest {
     void movesASplitLineWholeOrLeavesItSplit() {
         OrderLine split = line("split", 8);
         product.apply(new Event.Allocated(
-                4, split, batch("hand"), new Quantity(4), Optional.empty(), Terms.NONE, Event.Placement.NEW));
+                4, split, batch("hand"), new Quantity(4), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW));
         product.apply(new Event.Allocated(
-                5, split, batch("ship"), new Quantity(4), Optional.empty(), Terms.NONE, Event.Placement.NEW));
+                5, split, batch("ship"), new Quantity(4), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW));
         State before = State.of(product);
 
         assertThat(amend(line("split", 11))).isInstanceOf(Answer.OutOfStock.class);

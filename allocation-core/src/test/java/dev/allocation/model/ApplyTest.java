@@ -25,7 +25,7 @@ class ApplyTest {
     ApplyTest() {
         product.apply(new Event.BatchCreated(1, onHand("A", 10)));
         product.apply(new Event.BatchCreated(2, onHand("B", 10)));
-        product.apply(new Event.Allocated(3, HELD, batch("A"), Event.Placement.NEW));
+        product.apply(new Event.Allocated(3, HELD, batch("A"), Event.AllocationReason.NEW));
     }
 
     @Test // E2
@@ -39,12 +39,12 @@ class ApplyTest {
     @Test // E1
     void refusesARepeatedOrSkippedNumber() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> product.apply(new Event.OutOfStock(3, FREE, Event.Shortage.NOT_FOUND)))
+                .isThrownBy(() -> product.apply(new Event.OutOfStock(3, FREE, Event.ShortageReason.NOT_FOUND)))
                 .withMessage(
                         "cannot apply OutOfStock[number=3, line=4 units on line '1' of order 'free' for 'SOFA', reason=NOT_FOUND]: "
                                 + "it does not fit version 3 of 'SOFA' with 2 open batches");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> product.apply(new Event.OutOfStock(5, FREE, Event.Shortage.NOT_FOUND)));
+                .isThrownBy(() -> product.apply(new Event.OutOfStock(5, FREE, Event.ShortageReason.NOT_FOUND)));
         assertThat(product.version()).isEqualTo(3);
     }
 
@@ -53,7 +53,7 @@ class ApplyTest {
         OrderLine lamp = OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("LAMP"), 1);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> product.apply(new Event.OutOfStock(4, lamp, Event.Shortage.NOT_FOUND)))
+                .isThrownBy(() -> product.apply(new Event.OutOfStock(4, lamp, Event.ShortageReason.NOT_FOUND)))
                 .withMessage(
                         "cannot apply OutOfStock[number=4, line=1 unit on line '1' of order 'order' for 'LAMP', reason=NOT_FOUND]: "
                                 + "it does not fit version 3 of 'SOFA' with 2 open batches");
@@ -69,11 +69,11 @@ class ApplyTest {
                 new Event.BatchHeld(SOFA, 4, batch("C")),
                 new Event.BatchReleased(SOFA, 4, batch("C")),
                 new Event.BatchReleased(SOFA, 4, batch("A")),
-                new Event.Allocated(4, FREE, batch("C"), Event.Placement.NEW),
-                new Event.Allocated(4, HELD, batch("A"), Event.Placement.NEW),
-                new Event.Allocated(4, HELD, batch("B"), Event.Placement.NEW),
-                new Event.Deallocated(4, FREE, batch("A"), Event.Release.CANCELLED),
-                new Event.Deallocated(4, HELD, batch("B"), Event.Release.CANCELLED),
+                new Event.Allocated(4, FREE, batch("C"), Event.AllocationReason.NEW),
+                new Event.Allocated(4, HELD, batch("A"), Event.AllocationReason.NEW),
+                new Event.Allocated(4, HELD, batch("B"), Event.AllocationReason.NEW),
+                new Event.Deallocated(4, FREE, batch("A"), Event.DeallocationReason.CANCELLED),
+                new Event.Deallocated(4, HELD, batch("B"), Event.DeallocationReason.CANCELLED),
                 new Event.LineAmended(4, FREE, batch("A")),
                 new Event.LineAmended(4, HELD, batch("B")));
     }
@@ -91,10 +91,10 @@ class ApplyTest {
         return Stream.of(
                 arguments(
                         "one unit more than there is",
-                        new Event.Allocated(4, line("free", 7), batch("A"), Event.Placement.NEW)),
+                        new Event.Allocated(4, line("free", 7), batch("A"), Event.AllocationReason.NEW)),
                 arguments(
                         "more than a quantity can be",
-                        new Event.Allocated(4, line("free", Quantity.MOST), batch("A"), Event.Placement.NEW)),
+                        new Event.Allocated(4, line("free", Quantity.MOST), batch("A"), Event.AllocationReason.NEW)),
                 arguments("one unit more by an amendment", new Event.LineAmended(4, line("held", 11), batch("A"))));
     }
 
@@ -107,7 +107,7 @@ class ApplyTest {
     @Test // E2: "the line as it was"
     void refusesADeallocationThatDiffersFromTheAllocation() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        product.apply(new Event.Deallocated(4, line("held", 3), batch("A"), Event.Release.CANCELLED)));
+                .isThrownBy(() -> product.apply(
+                        new Event.Deallocated(4, line("held", 3), batch("A"), Event.DeallocationReason.CANCELLED)));
     }
 }

@@ -39,10 +39,10 @@ class ChangeQuantityTest {
         assertThat(recordedAfter(5, product))
                 .containsExactly(
                         new Event.BatchQuantityChanged(SOFA, 6, batch("B"), new Quantity(19)),
-                        new Event.Deallocated(7, line("new", 10), batch("B"), Event.Release.CUT),
-                        new Event.Deallocated(8, line("middle", 10), batch("B"), Event.Release.CUT),
-                        new Event.Allocated(9, line("middle", 10), batch("C"), Event.Placement.CUT),
-                        new Event.OutOfStock(10, line("new", 10), Event.Shortage.LOST_BY_CUT));
+                        new Event.Deallocated(7, line("new", 10), batch("B"), Event.DeallocationReason.CUT),
+                        new Event.Deallocated(8, line("middle", 10), batch("B"), Event.DeallocationReason.CUT),
+                        new Event.Allocated(9, line("middle", 10), batch("C"), Event.AllocationReason.CUT),
+                        new Event.OutOfStock(10, line("new", 10), Event.ShortageReason.LOST_BY_CUT));
         assertThat(product.allocated()).isEqualTo(20);
     }
 
@@ -68,8 +68,8 @@ class ChangeQuantityTest {
         assertThat(cut(14)).isEqualTo(new Answer.BatchQuantityChanged(List.of(placed), List.of(line("middle", 10))));
         assertThat(recordedAfter(6, product).skip(2))
                 .containsExactly(
-                        new Event.OutOfStock(9, line("middle", 10), Event.Shortage.LOST_BY_CUT),
-                        new Event.Allocated(10, line("new", 3), batch("B"), Event.Placement.CUT));
+                        new Event.OutOfStock(9, line("middle", 10), Event.ShortageReason.LOST_BY_CUT),
+                        new Event.Allocated(10, line("new", 3), batch("B"), Event.AllocationReason.CUT));
         assertThat(product.batch(batch("B")).orElseThrow().available()).isEqualTo(new Quantity(1));
     }
 

@@ -24,7 +24,7 @@ class DeallocateTest {
         assertThat(product.deallocate(line.key()))
                 .isEqualTo(new Answer.Deallocated(new Allocation(line, batch("B"), 2)));
         assertThat(recordedAfter(2, product))
-                .containsExactly(new Event.Deallocated(3, line, batch("B"), Event.Release.CANCELLED));
+                .containsExactly(new Event.Deallocated(3, line, batch("B"), Event.DeallocationReason.CANCELLED));
         assertThat(product.allocation(line.key())).isEmpty();
         assertThat(product.allocated()).isZero();
     }
@@ -71,17 +71,18 @@ class DeallocateTest {
         OrderLine line = line("order", 4);
         product.createBatch(onHand("C", 10));
         product.apply(new Event.Allocated(
-                3, line, batch("C"), new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW));
+                3, line, batch("C"), new Quantity(1), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW));
         product.apply(new Event.Allocated(
-                4, line, batch("B"), new Quantity(3), Optional.empty(), Terms.NONE, Event.Placement.NEW));
+                4, line, batch("B"), new Quantity(3), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW));
 
         Allocation split = product.allocation(line.key()).orElseThrow();
 
         assertThat(product.deallocate(line.key())).isEqualTo(new Answer.Deallocated(split));
         assertThat(recordedAfter(4, product))
                 .containsExactly(
-                        new Event.Deallocated(5, line, batch("B"), new Quantity(3), Event.Release.CANCELLED),
-                        new Event.Deallocated(6, line, batch("C"), new Quantity(1), Event.Release.CANCELLED));
+                        new Event.Deallocated(5, line, batch("B"), new Quantity(3), Event.DeallocationReason.CANCELLED),
+                        new Event.Deallocated(
+                                6, line, batch("C"), new Quantity(1), Event.DeallocationReason.CANCELLED));
         assertThat(product.allocated()).isZero();
     }
 }

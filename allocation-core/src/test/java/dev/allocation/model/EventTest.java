@@ -32,19 +32,19 @@ class EventTest {
                 number -> new Event.BatchReceived(SOFA, number, B),
                 number -> new Event.BatchHeld(SOFA, number, B),
                 number -> new Event.BatchReleased(SOFA, number, B),
-                number -> new Event.Allocated(number, LINE, B, Event.Placement.NEW),
-                number -> new Event.Deallocated(number, LINE, B, Event.Release.CANCELLED),
+                number -> new Event.Allocated(number, LINE, B, Event.AllocationReason.NEW),
+                number -> new Event.Deallocated(number, LINE, B, Event.DeallocationReason.CANCELLED),
                 number -> new Event.LineAmended(number, LINE, B),
-                number -> new Event.OutOfStock(number, LINE, Event.Shortage.NOT_FOUND),
+                number -> new Event.OutOfStock(number, LINE, Event.ShortageReason.NOT_FOUND),
                 number -> new Event.Dispatched(number, LINE, B, ONE),
                 number -> new Event.Returned(number, LINE, B, ONE),
                 number -> new ReservationEvent.Expired(number, LINE, B, ONE),
                 number -> new ReservationEvent.Confirmed(number, LINE),
                 number -> new ReservationEvent.Extended(number, LINE, TestProduct.NOW),
-                number -> new WaitingEvent.LineWaiting(number, LINE, WAIT, 1, Event.Shortage.NOT_FOUND),
-                place -> new WaitingEvent.LineWaiting(1, LINE, WAIT, place, Event.Shortage.NOT_FOUND),
+                number -> new WaitingEvent.LineWaiting(number, LINE, WAIT, 1, Event.ShortageReason.NOT_FOUND),
+                place -> new WaitingEvent.LineWaiting(1, LINE, WAIT, place, Event.ShortageReason.NOT_FOUND),
                 number -> new WaitingEvent.WaitingAmended(number, LINE),
-                number -> new WaitingEvent.StoppedWaiting(number, LINE, Event.Release.CANCELLED));
+                number -> new WaitingEvent.StoppedWaiting(number, LINE, Event.DeallocationReason.CANCELLED));
     }
 
     @Test
@@ -56,11 +56,11 @@ class EventTest {
     @Test // V1, B1, P1
     void isPlainWhenTheLineIsFirmAndHasNoTerms() {
         Optional<Instant> end = Optional.of(TestProduct.NOW);
-        assertThat(new Event.Allocated(1, LINE, B, Event.Placement.NEW).isPlain())
+        assertThat(new Event.Allocated(1, LINE, B, Event.AllocationReason.NEW).isPlain())
                 .isTrue();
-        assertThat(new Event.Allocated(1, LINE, B, ONE, end, Terms.NONE, Event.Placement.NEW).isPlain())
+        assertThat(new Event.Allocated(1, LINE, B, ONE, end, Terms.NONE, Event.AllocationReason.NEW).isPlain())
                 .isFalse();
-        assertThat(new Event.Allocated(1, LINE, B, ONE, Optional.empty(), WAIT, Event.Placement.NEW).isPlain())
+        assertThat(new Event.Allocated(1, LINE, B, ONE, Optional.empty(), WAIT, Event.AllocationReason.NEW).isPlain())
                 .isFalse();
     }
 
@@ -81,20 +81,22 @@ class EventTest {
 
     @Test // E2
     void refusesANullLine() {
-        assertThatNullPointerException().isThrownBy(() -> new Event.Allocated(1, null, B, Event.Placement.NEW));
-        assertThatNullPointerException().isThrownBy(() -> new Event.Deallocated(1, null, B, Event.Release.CANCELLED));
+        assertThatNullPointerException().isThrownBy(() -> new Event.Allocated(1, null, B, Event.AllocationReason.NEW));
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Event.Deallocated(1, null, B, Event.DeallocationReason.CANCELLED));
     }
 
     @Test // E2
     void coversTheWholeLineUnlessItHasAQuantity() {
-        assertThat(new Event.Allocated(1, line("order", 3), B, Event.Placement.NEW).quantity())
+        assertThat(new Event.Allocated(1, line("order", 3), B, Event.AllocationReason.NEW).quantity())
                 .isEqualTo(new Quantity(3));
-        assertThat(new Event.Deallocated(1, line("order", 3), B, Event.Release.CANCELLED).quantity())
+        assertThat(new Event.Deallocated(1, line("order", 3), B, Event.DeallocationReason.CANCELLED).quantity())
                 .isEqualTo(new Quantity(3));
-        assertThat(new Event.Allocated(1, line("order", 3), B, ONE, Optional.empty(), Terms.NONE, Event.Placement.NEW)
+        assertThat(new Event.Allocated(
+                                1, line("order", 3), B, ONE, Optional.empty(), Terms.NONE, Event.AllocationReason.NEW)
                         .quantity())
                 .isEqualTo(ONE);
-        assertThat(new Event.Deallocated(1, line("order", 3), B, ONE, Event.Release.CANCELLED).quantity())
+        assertThat(new Event.Deallocated(1, line("order", 3), B, ONE, Event.DeallocationReason.CANCELLED).quantity())
                 .isEqualTo(ONE);
     }
 }

@@ -192,7 +192,8 @@ class LoadedPartTest {
     void isCompleteWhenItWasMadeFromAllItsEvents() {
         TestProduct product = TestProduct.empty(SOFA);
         product.apply(new Event.BatchCreated(1, onHand("B", 10)));
-        product.apply(new Event.Allocated(2, line("order", 10).neededBy(day(1)), batch("B"), Event.Placement.NEW));
+        product.apply(
+                new Event.Allocated(2, line("order", 10).neededBy(day(1)), batch("B"), Event.AllocationReason.NEW));
 
         assertThat(product.changeEta(batch("B"), day(4)).late()).hasSize(1);
         assertThat(cut(product, 9).lost()).hasSize(1);

@@ -1,10 +1,10 @@
 package dev.allocation.model;
 
-import static dev.allocation.model.Event.Placement.AMENDED;
-import static dev.allocation.model.Event.Placement.CUT;
-import static dev.allocation.model.Event.Placement.MOVED;
-import static dev.allocation.model.Event.Placement.NEW;
-import static dev.allocation.model.Event.Placement.WAITED;
+import static dev.allocation.model.Event.AllocationReason.AMENDED;
+import static dev.allocation.model.Event.AllocationReason.CUT;
+import static dev.allocation.model.Event.AllocationReason.MOVED;
+import static dev.allocation.model.Event.AllocationReason.NEW;
+import static dev.allocation.model.Event.AllocationReason.WAITED;
 import static dev.allocation.model.Samples.SOFA;
 import static dev.allocation.model.Samples.arriving;
 import static dev.allocation.model.Samples.batch;
@@ -135,7 +135,7 @@ class PlacementReasonTest {
         }
     }
 
-    private List<Event.Placement> reasons() {
+    private List<Event.AllocationReason> reasons() {
         return products.products().get(SOFA).recorded().stream()
                 .filter(Event.Allocated.class::isInstance)
                 .map(event -> ((Event.Allocated) event).reason())

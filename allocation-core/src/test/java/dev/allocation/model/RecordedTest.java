@@ -114,14 +114,14 @@ class RecordedTest {
         product.allocate(line("fourth", 6), EARLIEST_FIRST);
 
         assertThat(product.recorded())
-                .containsExactly(new Event.OutOfStock(6, line("fourth", 6), Event.Shortage.NOT_FOUND));
+                .containsExactly(new Event.OutOfStock(6, line("fourth", 6), Event.ShortageReason.NOT_FOUND));
         assertThat(product.changedLines()).isEmpty();
         assertThat(product.changedBatches()).isEmpty();
     }
 
     @Test
     void cannotBeChangedFromOutside() {
-        Event event = new Event.OutOfStock(6, line("fourth", 6), Event.Shortage.NOT_FOUND);
+        Event event = new Event.OutOfStock(6, line("fourth", 6), Event.ShortageReason.NOT_FOUND);
 
         assertThatThrownBy(() -> product.recorded().add(event)).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> product.batches().clear()).isInstanceOf(UnsupportedOperationException.class);

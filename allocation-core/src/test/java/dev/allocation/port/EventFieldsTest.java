@@ -42,19 +42,25 @@ class EventFieldsTest {
                 new Event.BatchReceived(SOFA, 4, BATCH),
                 new Event.BatchHeld(SOFA, 5, BATCH),
                 new Event.BatchReleased(SOFA, 6, BATCH),
-                new Event.Allocated(5, LINE, BATCH, Event.Placement.NEW),
+                new Event.Allocated(5, LINE, BATCH, Event.AllocationReason.NEW),
                 new Event.Allocated(
-                        6, LINE.neededBy(DAY), BATCH, TWO, Optional.empty(), Terms.NONE, Event.Placement.AMENDED),
-                new Event.Allocated(6, LINE, BATCH, Event.Placement.CUT),
-                new Event.Allocated(6, LINE, BATCH, Event.Placement.MOVED),
-                new Event.Deallocated(7, LINE, BATCH, Event.Release.CANCELLED),
-                new Event.Deallocated(8, LINE.neededBy(DAY), BATCH, TWO, Event.Release.CANCELLED),
+                        6,
+                        LINE.neededBy(DAY),
+                        BATCH,
+                        TWO,
+                        Optional.empty(),
+                        Terms.NONE,
+                        Event.AllocationReason.AMENDED),
+                new Event.Allocated(6, LINE, BATCH, Event.AllocationReason.CUT),
+                new Event.Allocated(6, LINE, BATCH, Event.AllocationReason.MOVED),
+                new Event.Deallocated(7, LINE, BATCH, Event.DeallocationReason.CANCELLED),
+                new Event.Deallocated(8, LINE.neededBy(DAY), BATCH, TWO, Event.DeallocationReason.CANCELLED),
                 new Event.LineAmended(9, LINE, BATCH),
-                new Event.OutOfStock(10, LINE.neededBy(DAY), Event.Shortage.ORDER_SHORT),
+                new Event.OutOfStock(10, LINE.neededBy(DAY), Event.ShortageReason.ORDER_SHORT),
                 new Event.BatchCreated(
                         1, BatchRegistration.onHand(BATCH, SOFA, 10).bestBefore(DAY)),
                 new Event.Allocated(
-                        11, LINE, BATCH, TWO, Optional.of(END), Terms.NONE.splitting(), Event.Placement.NEW),
+                        11, LINE, BATCH, TWO, Optional.of(END), Terms.NONE.splitting(), Event.AllocationReason.NEW),
                 new Event.Allocated(
                         11,
                         LINE,
@@ -62,11 +68,11 @@ class EventFieldsTest {
                         TWO,
                         Optional.empty(),
                         Terms.NONE.waiting(9).splitting(),
-                        Event.Placement.WAITED),
+                        Event.AllocationReason.WAITED),
                 new WaitingEvent.LineWaiting(
-                        12, LINE.neededBy(DAY), Terms.NONE.waiting(0), 7, Event.Shortage.LOST_BY_CUT),
+                        12, LINE.neededBy(DAY), Terms.NONE.waiting(0), 7, Event.ShortageReason.LOST_BY_CUT),
                 new WaitingEvent.WaitingAmended(13, LINE.neededBy(DAY)),
-                new WaitingEvent.StoppedWaiting(14, LINE, Event.Release.ORDER_CANCELLED),
+                new WaitingEvent.StoppedWaiting(14, LINE, Event.DeallocationReason.ORDER_CANCELLED),
                 new ReservationEvent.Expired(15, LINE, BATCH, TWO),
                 new ReservationEvent.Confirmed(16, LINE),
                 new ReservationEvent.Extended(17, LINE, END),
@@ -89,8 +95,8 @@ class EventFieldsTest {
 
     @Test // E2
     void haveTheUnitsOfThePartAndOfTheLine() {
-        assertThat(EventFields.of(
-                        new Event.Allocated(6, LINE, BATCH, TWO, Optional.empty(), Terms.NONE, Event.Placement.NEW)))
+        assertThat(EventFields.of(new Event.Allocated(
+                        6, LINE, BATCH, TWO, Optional.empty(), Terms.NONE, Event.AllocationReason.NEW)))
                 .isEqualTo(new EventFields(
                         "line-allocated.1",
                         "SOFA",
@@ -107,7 +113,8 @@ class EventFieldsTest {
                         null,
                         null,
                         "new"));
-        assertThat(EventFields.of(new Event.Deallocated(8, LINE.neededBy(DAY), BATCH, TWO, Event.Release.CANCELLED)))
+        assertThat(EventFields.of(
+                        new Event.Deallocated(8, LINE.neededBy(DAY), BATCH, TWO, Event.DeallocationReason.CANCELLED)))
                 .isEqualTo(new EventFields(
                         "line-deallocated.1",
                         "SOFA",
@@ -145,7 +152,7 @@ class EventFieldsTest {
                         null,
                         null,
                         null));
-        assertThat(EventFields.of(new Event.OutOfStock(10, LINE, Event.Shortage.NOT_FOUND)))
+        assertThat(EventFields.of(new Event.OutOfStock(10, LINE, Event.ShortageReason.NOT_FOUND)))
                 .isEqualTo(new EventFields(
                         "line-out-of-stock.1",
                         "SOFA",

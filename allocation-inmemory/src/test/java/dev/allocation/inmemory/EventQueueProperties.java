@@ -39,7 +39,7 @@ class EventQueueProperties {
                 LogEntry entry = new LogEntry(
                         position,
                         Instant.ofEpochSecond(-position, 999_999_999 - position),
-                        new Event.OutOfStock(position, LINE, Event.Shortage.NOT_FOUND));
+                        new Event.OutOfStock(position, LINE, Event.ShortageReason.NOT_FOUND));
                 ring.add(entry.event(), replacedBy(position), entry.at());
                 expected.add(entry);
             }

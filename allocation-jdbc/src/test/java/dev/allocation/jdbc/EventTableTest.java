@@ -70,10 +70,11 @@ class EventTableTest {
                     new Event.BatchReleased(sku("LAMP"), 14, batch("b2")),
                     "sku=LAMP number=14 kind=batch-released.1 batch=b2"),
             Map.entry(
-                    new Event.Allocated(6, line("o1", "LAMP", 3), batch("b1"), Event.Placement.NEW),
+                    new Event.Allocated(6, line("o1", "LAMP", 3), batch("b1"), Event.AllocationReason.NEW),
                     "sku=LAMP number=6 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3 cause=new"),
             Map.entry(
-                    new Event.Allocated(7, line("o1", "LAMP", 3).neededBy(day(8)), batch("b1"), Event.Placement.MOVED),
+                    new Event.Allocated(
+                            7, line("o1", "LAMP", 3).neededBy(day(8)), batch("b1"), Event.AllocationReason.MOVED),
                     "sku=LAMP number=7 kind=line-allocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3 due_on=2026-03-08 cause=moved"),
             Map.entry(
                     new Event.Deallocated(
@@ -81,7 +82,7 @@ class EventTableTest {
                             line("o1", "LAMP", 3).neededBy(day(8)),
                             batch("b1"),
                             new Quantity(3),
-                            Event.Release.CANCELLED),
+                            Event.DeallocationReason.CANCELLED),
                     "sku=LAMP number=8 kind=line-deallocated.1 batch=b1 order_id=o1 line_id=1 quantity=3 line_quantity=3 due_on=2026-03-08"
                             + " cause=cancelled"),
             Map.entry(
@@ -92,16 +93,17 @@ class EventTableTest {
                             new Quantity(2),
                             Optional.empty(),
                             Terms.NONE.splitting(),
-                            Event.Placement.WAITED),
+                            Event.AllocationReason.WAITED),
                     "sku=LAMP number=11 kind=line-allocated.1 batch=b1 order_id=o2 line_id=1 quantity=2 line_quantity=5 may_split=1 cause=waited"),
             Map.entry(
-                    new Event.Deallocated(12, line("o2", "LAMP", 5), batch("b1"), new Quantity(2), Event.Release.CUT),
+                    new Event.Deallocated(
+                            12, line("o2", "LAMP", 5), batch("b1"), new Quantity(2), Event.DeallocationReason.CUT),
                     "sku=LAMP number=12 kind=line-deallocated.1 batch=b1 order_id=o2 line_id=1 quantity=2 line_quantity=5 cause=cut"),
             Map.entry(
                     new Event.LineAmended(9, line("o1", "LAMP", 2).neededBy(day(7)), batch("b1")),
                     "sku=LAMP number=9 kind=line-amended.1 batch=b1 order_id=o1 line_id=1 quantity=2 due_on=2026-03-07"),
             Map.entry(
-                    new Event.OutOfStock(10, line("o1", "LAMP", 99).neededBy(day(7)), Event.Shortage.LOST_BY_CUT),
+                    new Event.OutOfStock(10, line("o1", "LAMP", 99).neededBy(day(7)), Event.ShortageReason.LOST_BY_CUT),
                     "sku=LAMP number=10 kind=line-out-of-stock.1 order_id=o1 line_id=1 quantity=99 due_on=2026-03-07 cause=lost-by-cut"),
             Map.entry(
                     new Event.BatchCreated(
@@ -117,7 +119,7 @@ class EventTableTest {
                             new Quantity(1),
                             Optional.of(END),
                             Terms.NONE,
-                            Event.Placement.CUT),
+                            Event.AllocationReason.CUT),
                     "sku=LAMP number=16 kind=line-allocated.1 batch=b3 order_id=o3 line_id=1 quantity=1 line_quantity=1"
                             + " end_micros=1772452800000001 cause=cut"),
             Map.entry(
@@ -131,14 +133,19 @@ class EventTableTest {
                     "sku=LAMP number=19 kind=line-expired.1 batch=b3 order_id=o3 line_id=1 quantity=1 line_quantity=1"),
             Map.entry(
                     new WaitingEvent.LineWaiting(
-                            20, line("o4", "LAMP", 7), Terms.NONE.waiting(3).splitting(), 20, Event.Shortage.NOT_FOUND),
+                            20,
+                            line("o4", "LAMP", 7),
+                            Terms.NONE.waiting(3).splitting(),
+                            20,
+                            Event.ShortageReason.NOT_FOUND),
                     "sku=LAMP number=20 kind=line-waiting.1 order_id=o4 line_id=1 quantity=7 priority=3 may_split=1 queue_place=20"
                             + " cause=not-found"),
             Map.entry(
                     new WaitingEvent.WaitingAmended(21, line("o4", "LAMP", 6)),
                     "sku=LAMP number=21 kind=line-waiting-amended.1 order_id=o4 line_id=1 quantity=6"),
             Map.entry(
-                    new WaitingEvent.StoppedWaiting(22, line("o4", "LAMP", 6), Event.Release.ORDER_CANCELLED),
+                    new WaitingEvent.StoppedWaiting(
+                            22, line("o4", "LAMP", 6), Event.DeallocationReason.ORDER_CANCELLED),
                     "sku=LAMP number=22 kind=line-stopped-waiting.1 order_id=o4 line_id=1 quantity=6 cause=order-cancelled"),
             Map.entry(
                     new Event.Dispatched(23, line("o5", "LAMP", 2), batch("b3"), new Quantity(2)),

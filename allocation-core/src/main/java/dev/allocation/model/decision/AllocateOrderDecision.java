@@ -60,14 +60,14 @@ public final class AllocateOrderDecision implements Decision<AllocateOrder, Orde
             Draft draft = products.findOrNew(line.sku());
             if (answer instanceof Answer.OutOfStock out) {
                 missing.add(out);
-                new LinePlacement(draft, context).outOfStock(line, Event.Shortage.ORDER_SHORT);
+                new LineEvents(draft).outOfStock(line, Event.ShortageReason.ORDER_SHORT);
             } else if (answer instanceof Answer.Waiting waiting) {
                 missing.add(new Answer.OutOfStock(line, waiting.shortfall()));
             } else if (!(answer instanceof Answer.Allocated allocated)) {
                 kept.add(answer);
             } else if (allocated.repeated()) {
                 Allocation held = (Allocation) draft.line(line.key()).orElseThrow();
-                kept.add(new Answer.Allocated(new LinePlacement(draft, context).promise(held), true));
+                kept.add(new Answer.Allocated(new LineEvents(draft).promise(held), true));
             } else {
                 undone.add(line);
             }

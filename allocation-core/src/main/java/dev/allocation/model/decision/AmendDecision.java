@@ -36,22 +36,21 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
         if (known.isEmpty()) {
             return new Answer.NotAllocated(line.key());
         }
-        return known.get().accept(new Change(line, context, new LinePlacement(draft, chosen)));
+        return known.get().accept(new Change(line, draft, context, chosen));
     }
 
     /** The change of a line, by the state in which it is. */
-    private record Change(OrderLine line, DecisionContext service, LinePlacement placement)
+    private record Change(OrderLine line, Draft draft, DecisionContext service, DecisionContext chosen)
             implements LineState.Visitor<Answer.ToAmend> {
         @Override
         public Answer.ToAmend held(Allocation held) {
             if (held.line().equals(line)) {
-                return new Answer.Amended(held, placement.promise(held));
+                return new Answer.Amended(held, events().promise(held));
             }
             if (canStay(held)) {
-                Draft draft = placement.draft();
                 draft.emit(new Event.LineAmended(draft.nextNumber(), line, held.batch()));
                 Allocation after = draft.allocation(line.key()).orElseThrow();
-                return new Answer.Amended(held, placement.promise(after));
+                return new Answer.Amended(held, events().promise(after));
             }
             return placedAnew(held);
         }
@@ -59,19 +58,17 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
         @Override // no other line that waits can find stock by this change, so this one is placed at once
         public Answer.ToAmend waiting(LineState.Waiting waiting) {
             if (waiting.line().equals(line)) {
-                return new LinePlacement(placement.draft(), service).stillWaiting(waiting);
+                return service.stillWaiting(draft, waiting);
             }
-            Draft draft = placement.draft();
             draft.emit(new WaitingEvent.WaitingAmended(draft.nextNumber(), line));
-            LinePlacement last = new LinePlacement(
-                    draft, placement.context().orOf(service, line, waiting.terms(), draft.openBatches()));
-            Plan plan = last.plan(line, waiting.terms());
+            DecisionContext last = chosen.orOf(service, line, waiting.terms(), draft.openBatches());
+            Plan plan = last.plan(draft, line, waiting.terms());
             if (!plan.isPossible()) {
                 LineState.Waiting after = new LineState.Waiting(line, waiting.terms(), waiting.place());
-                return new Answer.Waiting(after, last.shortfall(line, waiting.terms()), false);
+                return new Answer.Waiting(after, last.shortfall(draft, line, waiting.terms()), false);
             }
             return new Answer.Amended(
-                    waiting, last.allocate(plan, Optional.empty(), waiting.terms(), Event.Placement.WAITED));
+                    waiting, events().allocate(plan, Optional.empty(), waiting.terms(), Event.AllocationReason.WAITED));
         }
 
         @Override
@@ -87,7 +84,7 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
             if (held.parts().size() > 1) {
                 return false;
             }
-            Batch batch = placement.draft().batch(held.batch()).orElseThrow();
+            Batch batch = draft.batch(held.batch()).orElseThrow();
             long more = line.quantity().units() - held.line().quantity().units();
             boolean isSameDay = line.neededBy().equals(held.line().neededBy());
             boolean hasRoom =
@@ -97,23 +94,26 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
 
         /** {@return whether the batch arrives in time, and is good until the day, or until today when there is none (rule Q3)} */
         private boolean isMetBy(Batch batch) {
-            LocalDate day = line.neededBy().orElseGet(placement.context()::today);
+            LocalDate day = line.neededBy().orElseGet(chosen::today);
             return line.isMetBy(batch.arrival()) && batch.isGoodUntil(day);
         }
 
         private Answer.ToAmend placedAnew(Allocation held) {
-            Draft draft = placement.draft();
             int before = draft.mark();
-            placement.free(held, Event.Release.AMENDED);
-            Plan plan = placement.plan(line, held.terms());
+            events().free(held, Event.DeallocationReason.AMENDED);
+            Plan plan = chosen.plan(draft, line, held.terms());
             if (!plan.isPossible()) {
-                Shortfall shortfall = placement.shortfall(line, held.terms());
+                Shortfall shortfall = chosen.shortfall(draft, line, held.terms());
                 draft.rollBackTo(before);
-                placement.outOfStock(line, Event.Shortage.NOT_AMENDED);
+                events().outOfStock(line, Event.ShortageReason.NOT_AMENDED);
                 return new Answer.OutOfStock(line, shortfall);
             }
             return new Answer.Amended(
-                    held, placement.allocate(plan, held.end(), held.terms(), Event.Placement.AMENDED));
+                    held, events().allocate(plan, held.end(), held.terms(), Event.AllocationReason.AMENDED));
+        }
+
+        private LineEvents events() {
+            return new LineEvents(draft);
         }
     }
 }

@@ -28,12 +28,12 @@ public final class CancelOrderDecision implements Decision<CancelOrder, OrderAns
         List<LineState.Dispatched> dispatched = new ArrayList<>();
         for (LineOfOrder line : LineOfOrder.in(products, command.order())) {
             if (line.state() instanceof Allocation held) {
-                new LinePlacement(line.draft(), context).free(held, Event.Release.ORDER_CANCELLED);
+                new LineEvents(line.draft()).free(held, Event.DeallocationReason.ORDER_CANCELLED);
                 ended.add(held);
             } else if (line.state() instanceof LineState.Waiting waiting) {
                 Draft draft = line.draft();
                 draft.emit(new WaitingEvent.StoppedWaiting(
-                        draft.nextNumber(), waiting.line(), Event.Release.ORDER_CANCELLED));
+                        draft.nextNumber(), waiting.line(), Event.DeallocationReason.ORDER_CANCELLED));
                 ended.add(waiting);
             } else if (line.state() instanceof LineState.Dispatched left) {
                 dispatched.add(left);

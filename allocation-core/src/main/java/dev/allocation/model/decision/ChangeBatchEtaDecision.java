@@ -37,8 +37,7 @@ public final class ChangeBatchEtaDecision implements Decision<ChangeBatchEta, An
         List<Promise> moved = new ArrayList<>();
         List<OrderLine> staying = new ArrayList<>();
         for (Allocation held : late) {
-            Optional<Promise> promise =
-                    command.movesLate() ? moved(held, new LinePlacement(draft, context)) : Optional.empty();
+            Optional<Promise> promise = command.movesLate() ? moved(held, draft, context) : Optional.empty();
             promise.ifPresentOrElse(moved::add, () -> staying.add(held.line()));
         }
         return new Answer.BatchEtaChanged(known.batch().lines(), staying, moved);
@@ -54,12 +53,13 @@ public final class ChangeBatchEtaDecision implements Decision<ChangeBatchEta, An
     }
 
     /** {@return the new promise to a late line; empty when it finds nothing in time, and stays (rule L1)} */
-    private static Optional<Promise> moved(Allocation held, LinePlacement placement) {
-        Plan plan = placement.planAnew(held);
+    private static Optional<Promise> moved(Allocation held, Draft draft, DecisionContext context) {
+        Plan plan = context.planAnew(draft, held);
         if (!plan.isPossible()) {
             return Optional.empty();
         }
-        placement.free(held, Event.Release.MOVED);
-        return Optional.of(placement.allocate(plan, held.end(), held.terms(), Event.Placement.MOVED));
+        LineEvents events = new LineEvents(draft);
+        events.free(held, Event.DeallocationReason.MOVED);
+        return Optional.of(events.allocate(plan, held.end(), held.terms(), Event.AllocationReason.MOVED));
     }
 }

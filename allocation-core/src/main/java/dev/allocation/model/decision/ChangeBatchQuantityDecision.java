@@ -51,16 +51,16 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
             Draft draft = known.draft();
             draft.emit(new Event.BatchQuantityChanged(
                     draft.sku(), draft.nextNumber(), command.batch(), command.quantity()));
-            LinePlacement placement = new LinePlacement(draft, context);
-            for (Allocation held : freeNewest(command.batch(), placement)) {
-                Plan plan = placement.plan(held.line(), held.terms());
+            LineEvents events = new LineEvents(draft);
+            for (Allocation held : freeNewest(command.batch(), events)) {
+                Plan plan = context.plan(draft, held.line(), held.terms());
                 if (plan.isPossible()) {
-                    moved.add(placement.allocate(plan, held.end(), held.terms(), Event.Placement.CUT));
+                    moved.add(events.allocate(plan, held.end(), held.terms(), Event.AllocationReason.CUT));
                 } else if (held.terms().mayWait()) {
                     waiting.add(
-                            placement.await(held.line(), held.terms(), held.sequence(), Event.Shortage.LOST_BY_CUT));
+                            events.await(held.line(), held.terms(), held.sequence(), Event.ShortageReason.LOST_BY_CUT));
                 } else {
-                    placement.outOfStock(held.line(), Event.Shortage.LOST_BY_CUT);
+                    events.outOfStock(held.line(), Event.ShortageReason.LOST_BY_CUT);
                     lost.add(held.line());
                 }
             }
@@ -69,8 +69,8 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
     }
 
     /** {@return the freed lines as they were, oldest first; a line is freed with all its parts (rule P3)} */
-    private static Deque<Allocation> freeNewest(BatchReference reference, LinePlacement placement) {
-        Draft draft = placement.draft();
+    private static Deque<Allocation> freeNewest(BatchReference reference, LineEvents events) {
+        Draft draft = events.draft();
         List<Allocation> toFree = new ArrayList<>();
         Batch batch = draft.batch(reference).orElseThrow();
         long excess = batch.allocated().units() - batch.quantity().units();
@@ -82,7 +82,7 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
         }
         Deque<Allocation> freed = new ArrayDeque<>();
         for (Allocation held : toFree) {
-            placement.free(held, Event.Release.CUT);
+            events.free(held, Event.DeallocationReason.CUT);
             freed.addFirst(held);
         }
         return freed;

@@ -27,10 +27,10 @@ public final class ConfirmDecision implements Decision<Confirm, Answer.ToConfirm
             return new Answer.AlreadyDispatched(dispatched);
         }
         if (known instanceof Allocation held) {
-            LinePlacement placement = new LinePlacement(draft, context);
+            LineEvents events = new LineEvents(draft);
             return held.isReservation()
-                    ? new Answer.Confirmed(placement.confirm(held), false)
-                    : new Answer.Confirmed(placement.promise(held), true);
+                    ? new Answer.Confirmed(events.confirm(held), false)
+                    : new Answer.Confirmed(events.promise(held), true);
         }
         return new Answer.NotAllocated(command.line());
     }

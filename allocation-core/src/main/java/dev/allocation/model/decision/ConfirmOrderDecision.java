@@ -26,7 +26,7 @@ public final class ConfirmOrderDecision implements Decision<ConfirmOrder, OrderA
         List<LineState> others = new ArrayList<>();
         for (LineOfOrder line : LineOfOrder.in(products, command.order())) {
             if (line.state() instanceof Allocation held && held.isReservation()) {
-                confirmed.add(new LinePlacement(line.draft(), context).confirm(held));
+                confirmed.add(new LineEvents(line.draft()).confirm(held));
             } else {
                 others.add(line.state());
             }

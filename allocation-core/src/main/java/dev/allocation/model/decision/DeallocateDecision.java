@@ -31,11 +31,12 @@ public final class DeallocateDecision implements Decision<Deallocate, Answer.ToD
             return new Answer.AlreadyDispatched(dispatched);
         }
         if (known instanceof LineState.Waiting waiting) {
-            draft.emit(new WaitingEvent.StoppedWaiting(draft.nextNumber(), waiting.line(), Event.Release.CANCELLED));
+            draft.emit(new WaitingEvent.StoppedWaiting(
+                    draft.nextNumber(), waiting.line(), Event.DeallocationReason.CANCELLED));
             return new Answer.StoppedWaiting(waiting);
         }
         if (known instanceof Allocation held) {
-            new LinePlacement(draft, context).free(held, Event.Release.CANCELLED);
+            new LineEvents(draft).free(held, Event.DeallocationReason.CANCELLED);
             return new Answer.Deallocated(held);
         }
         return new Answer.NotAllocated(line);

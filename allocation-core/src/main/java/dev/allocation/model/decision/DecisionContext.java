@@ -1,14 +1,25 @@
 package dev.allocation.model.decision;
 
+import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
+import dev.allocation.model.BatchReference;
+import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
+import dev.allocation.model.Part;
 import dev.allocation.model.PolicyName;
 import dev.allocation.model.Terms;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Shortfall;
+import dev.allocation.model.planning.Plan;
 import dev.allocation.model.planning.Planner;
+import dev.allocation.model.product.Draft;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -51,6 +62,35 @@ public record DecisionContext(Planner planner, Instant now) {
                 || !terms.mayWait()
                 || planner.plan(line, terms, open, now).isPossible();
         return isSettled ? this : service;
+    }
+
+    /** {@return the plan for a line, given the draft as it is now} */
+    Plan plan(Draft draft, OrderLine line, Terms terms) {
+        return planner.plan(line, terms, draft.openBatches(), now);
+    }
+
+    /** {@return the plan for an allocated line that gives its own units back first} */
+    Plan planAnew(Draft draft, Allocation held) {
+        Map<BatchReference, Batch> open = new HashMap<>();
+        for (Batch batch : draft.openBatches()) {
+            open.put(batch.reference(), batch);
+        }
+        for (Part part : held.parts()) {
+            open.put(part.batch(), draft.batch(part.batch()).orElseThrow().releasing(part.quantity()));
+        }
+        List<Batch> candidates = new ArrayList<>(open.values());
+        candidates.sort(Batch.EARLIEST_FIRST);
+        return planner.plan(held.line(), held.terms(), candidates, now);
+    }
+
+    /** {@return the shortfall of a line that found no stock, in the draft as it is now} */
+    Shortfall shortfall(Draft draft, OrderLine line, Terms terms) {
+        return planner.shortfall(line, terms, draft.openBatches(), now);
+    }
+
+    /** {@return the answer to a line that waits as it did before} */
+    Answer.Waiting stillWaiting(Draft draft, LineState.Waiting waiting) {
+        return new Answer.Waiting(waiting, shortfall(draft, waiting.line(), waiting.terms()), true);
     }
 
     /** {@return today: the day of the instant in UTC} */

@@ -55,7 +55,7 @@ public final class DecisionProcess {
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
             for (Allocation held : draft.voidAt(context.now())) {
-                new LinePlacement(draft, context).expire(held);
+                new LineEvents(draft).expire(held);
             }
             placeWaiting(draft, context);
         }

@@ -33,7 +33,7 @@ public final class DispatchDecision implements Decision<Dispatch, DispatchAnswer
             if (obstacle.isPresent()) {
                 return obstacle.get().toDispatch();
             }
-            new LinePlacement(draft, context).dispatch(held);
+            new LineEvents(draft).dispatch(held);
             return new DispatchAnswer.Dispatched(held);
         }
         return new Answer.NotAllocated(command.line());

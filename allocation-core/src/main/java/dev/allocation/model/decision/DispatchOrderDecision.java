@@ -43,7 +43,7 @@ public final class DispatchOrderDecision implements Decision<DispatchOrder, Orde
         }
         for (LineOfOrder line : lines) {
             if (line.state() instanceof Allocation held) {
-                new LinePlacement(line.draft(), context).dispatch(held);
+                new LineEvents(line.draft()).dispatch(held);
             }
         }
         return new OrderAnswer.OrderDispatched(dispatched, lapsed, others);

@@ -41,16 +41,18 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
         if (end.isPresent() && !end.get().isAfter(context.now())) {
             return new Answer.TooLate(line, end.get());
         }
-        LinePlacement placement = new LinePlacement(draft, context.orOf(service, line, terms, draft.openBatches()));
-        Plan plan = placement.plan(line, terms);
+        LineEvents events = new LineEvents(draft);
+        DecisionContext by = context.orOf(service, line, terms, draft.openBatches());
+        Plan plan = by.plan(draft, line, terms);
         if (plan.isPossible()) {
-            return new Answer.Allocated(placement.allocate(plan, end, terms, Event.Placement.NEW), false);
+            return new Answer.Allocated(events.allocate(plan, end, terms, Event.AllocationReason.NEW), false);
         }
-        Shortfall shortfall = placement.shortfall(line, terms);
+        Shortfall shortfall = by.shortfall(draft, line, terms);
         if (terms.mayWait()) {
-            return new Answer.Waiting(placement.await(line, terms, 0, Event.Shortage.NOT_FOUND), shortfall, false);
+            return new Answer.Waiting(
+                    events.await(line, terms, 0, Event.ShortageReason.NOT_FOUND), shortfall, false);
         }
-        placement.outOfStock(line, Event.Shortage.NOT_FOUND);
+        events.outOfStock(line, Event.ShortageReason.NOT_FOUND);
         return new Answer.OutOfStock(line, shortfall);
     }
 
@@ -66,20 +68,20 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
 
     private Answer.ToAllocate repeated(LineState known, Draft draft) {
         if (known instanceof LineState.Waiting waiting) {
-            return new LinePlacement(draft, service).stillWaiting(waiting);
+            return service.stillWaiting(draft, waiting);
         }
         if (known instanceof LineState.Dispatched dispatched) {
             return new Answer.AlreadyDispatched(dispatched);
         }
         Allocation held = (Allocation) known;
-        LinePlacement placement = new LinePlacement(draft, context);
+        LineEvents events = new LineEvents(draft);
         if (held.isReservation() && end.isEmpty()) {
-            return new Answer.Allocated(placement.confirm(held), true);
+            return new Answer.Allocated(events.confirm(held), true);
         }
         if (held.isReservation() && end.get().isAfter(held.end().get())) {
             draft.emit(new ReservationEvent.Extended(draft.nextNumber(), held.line(), end.get()));
-            return new Answer.Allocated(placement.promise(held.until(end)), true);
+            return new Answer.Allocated(events.promise(held.until(end)), true);
         }
-        return new Answer.Allocated(placement.promise(held), true);
+        return new Answer.Allocated(events.promise(held), true);
     }
 }

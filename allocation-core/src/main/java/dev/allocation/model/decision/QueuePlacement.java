@@ -6,7 +6,6 @@ import dev.allocation.model.planning.Plan;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Room;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -17,14 +16,14 @@ import java.util.Optional;
  */
 final class QueuePlacement {
     private final Draft draft;
-    private final LinePlacement placement;
+    private final DecisionContext context;
     private final LocalDate today;
     private Room room;
 
     QueuePlacement(Draft draft, DecisionContext context) {
         this.draft = draft;
-        this.placement = new LinePlacement(draft, context);
-        this.today = LocalDate.ofInstant(context.now(), ZoneOffset.UTC);
+        this.context = context;
+        this.today = context.today();
         this.room = draft.room(today);
     }
 
@@ -41,11 +40,11 @@ final class QueuePlacement {
     }
 
     private boolean isPlaced(LineState.Waiting waiting) {
-        Plan plan = placement.plan(waiting.line(), waiting.terms());
+        Plan plan = context.plan(draft, waiting.line(), waiting.terms());
         if (!plan.isPossible()) {
             return false;
         }
-        placement.allocate(plan, Optional.empty(), waiting.terms(), Event.Placement.WAITED);
+        new LineEvents(draft).allocate(plan, Optional.empty(), waiting.terms(), Event.AllocationReason.WAITED);
         room = draft.room(today);
         return true;
     }

@@ -244,13 +244,17 @@ class ChangedProduct implements ProductView {
         open = null;
     }
 
-    /** Changes a line by the event that promises it its first units. */
-    void put(LineKey line, Optional<LineState> before, Event.Allocated event) {
-        if (before.isEmpty() && event.isPlain() && !lines.containsKey(line)) {
-            lines.put(line, new LineChange(line, event)); // most lines are placed once
-        } else {
-            put(line, before, Optional.of(Allocation.after(Optional.empty(), event)));
+    /** Changes a line by an event. */
+    void put(Optional<LineState> before, Event.OfLine event) {
+        LineKey line = event.line().key();
+        LineChange earlier = lines.of(line);
+        if (earlier == null && before.isEmpty() && event instanceof Event.Allocated first && first.isPlain()) {
+            lines.put(line, new LineChange(line, first)); // most lines are placed once
+            return;
         }
+        Optional<LineState> after = event.lineAfter(before);
+        hasReservations |= after.isPresent() && after.get() instanceof Allocation held && held.isReservation();
+        lines.put(line, new LineChange(line, earlier == null ? before : earlier.before(), after));
     }
 
     /** Puts a batch of which something other than its units changed, so that it may suit other lines than before. */
@@ -269,12 +273,6 @@ class ChangedProduct implements ProductView {
 
     private static long unitsLeft(Batch batch) {
         return batch.quantity().units() - batch.allocated().units();
-    }
-
-    void put(LineKey line, Optional<LineState> before, Optional<LineState> after) {
-        LineChange earlier = lines.of(line);
-        hasReservations |= after.isPresent() && after.get() instanceof Allocation held && held.isReservation();
-        lines.put(line, new LineChange(line, earlier == null ? before : earlier.before(), after));
     }
 
     void addAllocated(long units) {

@@ -5,7 +5,6 @@ import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
-import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.Part;
 import dev.allocation.model.Quantity;
@@ -63,8 +62,7 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
 
     @Override
     public Replaced allocated(Event.Allocated event) {
-        LineKey line = event.line().key();
-        Optional<LineState> before = product.line(line);
+        Optional<LineState> before = product.line(event.line().key());
         Optional<Allocation> partly = Optional.empty();
         if (before.isPresent()) {
             // A dispatched line that is allocated anew was archived meanwhile, which no event tells.
@@ -80,16 +78,12 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
         }
         if (partly.isEmpty()) {
             boolean hasWaited = before.isPresent() && before.get() instanceof LineState.Waiting;
-            require(hasWaited == (event.reason() == Event.Placement.WAITED), event);
+            require(hasWaited == (event.reason() == Event.AllocationReason.WAITED), event);
         }
         long held = partly.isPresent() ? partly.get().quantity().units() : 0;
         require(held + event.quantity().units() <= event.line().quantity().units(), event);
         promise(batch(event), event, event.quantity());
-        if (partly.isPresent()) {
-            product.put(line, before, Optional.of(Allocation.after(partly, event)));
-        } else {
-            product.put(line, before, event);
-        }
+        product.put(before, event);
         return before.isPresent() && before.get() instanceof LineState.Waiting waited
                 ? Replaced.waiting(waited)
                 : Replaced.NONE;
@@ -116,7 +110,7 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
         promise(without, event, event.quantity());
         product.putWithUnits(batch, without.promising(event.quantity()));
         product.addAllocated(-given.units());
-        put(event, before, before.after(event));
+        put(before, event);
         return Replaced.line(before.line());
     }
 
@@ -129,17 +123,14 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
     public Replaced lineWaiting(WaitingEvent.LineWaiting event) {
         Optional<LineState> before = product.line(event.line().key());
         require(before.isEmpty() || before.get() instanceof LineState.Dispatched, event);
-        product.put(
-                event.line().key(),
-                before,
-                Optional.of(new LineState.Waiting(event.line(), event.terms(), event.place())));
+        product.put(before, event);
         return Replaced.NONE;
     }
 
     @Override
     public Replaced waitingAmended(WaitingEvent.WaitingAmended event) {
         LineState.Waiting before = waiting(event);
-        put(event, before, new LineState.Waiting(event.line(), before.terms(), before.place()));
+        put(before, event);
         return Replaced.line(before.line());
     }
 
@@ -147,14 +138,14 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
     public Replaced stoppedWaiting(WaitingEvent.StoppedWaiting event) {
         LineState.Waiting before = waiting(event);
         require(before.line().equals(event.line()), event);
-        product.put(event.line().key(), Optional.of(before), Optional.empty());
+        put(before, event);
         return Replaced.waiting(before);
     }
 
     @Override
     public Replaced confirmed(ReservationEvent.Confirmed event) {
         Allocation before = reserved(event);
-        put(event, before, before.until(Optional.empty()));
+        put(before, event);
         return Replaced.end(before.end());
     }
 
@@ -162,7 +153,7 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
     public Replaced extended(ReservationEvent.Extended event) {
         Allocation before = reserved(event);
         require(event.end().isAfter(before.end().orElseThrow()), event);
-        put(event, before, before.until(Optional.of(event.end())));
+        put(before, event);
         return Replaced.end(before.end());
     }
 
@@ -173,8 +164,7 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
         require(!before.isReservation(), event);
         product.put(batch(event).dispatching(event.quantity()));
         product.addAllocated(-event.quantity().units());
-        Optional<Allocation> left = before.without(event.batch());
-        put(event, before, left.isPresent() ? left.get() : new LineState.Dispatched(event.line(), Quantity.NONE));
+        put(before, event);
         return Replaced.part(before, part(event, before));
     }
 
@@ -186,14 +176,7 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
         require(event.quantity().units() > 0 && dispatched.out().isAtLeast(event.quantity()), event);
         Batch batch = batch(event);
         product.putWithRoom(batch.withQuantity(batch.quantity().plus(event.quantity())));
-        boolean isAllBack = dispatched.out().equals(event.quantity());
-        product.put(
-                event.line().key(),
-                Optional.of(before),
-                isAllBack
-                        ? Optional.empty()
-                        : Optional.of(new LineState.Dispatched(
-                                event.line(), dispatched.returned().plus(event.quantity()))));
+        put(dispatched, event);
         return Replaced.quantity(dispatched.returned());
     }
 
@@ -207,15 +190,12 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
         Allocation before = heldPart(event);
         product.putWithRoom(batch(event).releasing(event.quantity()));
         product.addAllocated(-event.quantity().units());
-        product.put(
-                event.line().key(),
-                Optional.of(before),
-                before.without(event.batch()).map(LineState.class::cast));
+        put(before, event);
         return Replaced.part(before, part(event, before));
     }
 
-    private void put(Event.OfLine event, LineState before, LineState after) {
-        product.put(event.line().key(), Optional.of(before), Optional.of(after));
+    private void put(LineState before, Event.OfLine event) {
+        product.put(Optional.of(before), event);
     }
 
     private void promise(Batch batch, Event.OfAllocation event, Quantity units) {

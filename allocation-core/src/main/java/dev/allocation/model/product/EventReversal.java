@@ -66,7 +66,7 @@ record EventReversal(PastProduct product, Replaced replaced) implements Event.Vi
             product.put(left.get());
         } else {
             boolean hasWaited = replaced.place().isPresent();
-            product.require(hasWaited == (event.reason() == Event.Placement.WAITED), event);
+            product.require(hasWaited == (event.reason() == Event.AllocationReason.WAITED), event);
             product.remove(held.line().key());
             replaced.place()
                     .ifPresent(place -> product.put(new LineState.Waiting(event.line(), replaced.terms(), place)));

@@ -1,6 +1,5 @@
 package dev.allocation.model.product;
 
-import dev.allocation.model.Allocation;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
@@ -49,7 +48,7 @@ public final class LineChange {
 
     /** {@return its state now; empty when it is unknown} */
     public Optional<LineState> after() {
-        return placement == null ? after : Optional.of(Allocation.after(Optional.empty(), placement));
+        return placement == null ? after : placement.lineAfter(Optional.empty());
     }
 
     /**

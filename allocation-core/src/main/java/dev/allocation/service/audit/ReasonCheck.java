@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class ReasonCheck {
     /** The lines that were freed to be placed again, with the reason. */
-    private final Map<LineKey, Event.Release> freed = new HashMap<>();
+    private final Map<LineKey, Event.DeallocationReason> freed = new HashMap<>();
     /** The last event; null before the first. */
     private Event last;
 
@@ -32,7 +32,7 @@ final class ReasonCheck {
         } else if (event instanceof Event.OutOfStock out) {
             misfit = unless(shortage(out, out.reason()), out.reason(), out);
         } else if (event instanceof WaitingEvent.LineWaiting waiting) {
-            misfit = unless(shortage(waiting, Event.Shortage.NOT_FOUND), waiting.reason(), waiting);
+            misfit = unless(shortage(waiting, Event.ShortageReason.NOT_FOUND), waiting.reason(), waiting);
         }
         last = event;
         return misfit;
@@ -48,16 +48,18 @@ final class ReasonCheck {
                         .at(event.number()));
     }
 
-    private Event.Placement expected(Event.Allocated event) {
+    private Event.AllocationReason expected(Event.Allocated event) {
         LineKey line = event.line().key();
         if (last instanceof Event.Allocated before && before.line().key().equals(line)) {
             return before.reason(); // another part of the same line
         }
-        Event.Release release = freed.remove(line);
+        Event.DeallocationReason release = freed.remove(line);
         if (release != null) {
-            return Event.Placement.valueOf(release.name());
+            return Event.AllocationReason.valueOf(release.name());
         }
-        return event.reason() == Event.Placement.WAITED ? Event.Placement.WAITED : Event.Placement.NEW;
+        return event.reason() == Event.AllocationReason.WAITED
+                ? Event.AllocationReason.WAITED
+                : Event.AllocationReason.NEW;
     }
 
     private void remember(Event.Deallocated event) {
@@ -68,10 +70,10 @@ final class ReasonCheck {
     }
 
     /** {@return the reason of a line that found no stock, given the one that it has when no cut freed it} */
-    private Event.Shortage shortage(Event.OfLine event, Event.Shortage otherwise) {
-        if (freed.remove(event.line().key()) == Event.Release.CUT) {
-            return Event.Shortage.LOST_BY_CUT;
+    private Event.ShortageReason shortage(Event.OfLine event, Event.ShortageReason otherwise) {
+        if (freed.remove(event.line().key()) == Event.DeallocationReason.CUT) {
+            return Event.ShortageReason.LOST_BY_CUT;
         }
-        return otherwise == Event.Shortage.LOST_BY_CUT ? Event.Shortage.NOT_FOUND : otherwise;
+        return otherwise == Event.ShortageReason.LOST_BY_CUT ? Event.ShortageReason.NOT_FOUND : otherwise;
     }
 }

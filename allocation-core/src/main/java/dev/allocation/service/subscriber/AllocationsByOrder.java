@@ -113,7 +113,7 @@ public final class AllocationsByOrder implements Projection {
             Optional<LineState> before =
                     Optional.ofNullable(orders.getOrDefault(line.order(), Collections.emptyNavigableMap())
                             .get(line));
-            change.accept(new LineAfter(before)).ifPresentOrElse(this::put, () -> remove(line));
+            change.lineAfter(before).ifPresentOrElse(this::put, () -> remove(line));
         }
     }
 

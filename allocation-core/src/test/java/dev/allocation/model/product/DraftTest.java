@@ -66,14 +66,14 @@ class DraftTest {
     @Test // E2
     void changesByEventsAndLeavesItsBaseAlone() {
         Shown before = Shown.of(stored);
-        draft.emit(new Event.Allocated(5, NEW, B, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(5, NEW, B, Event.AllocationReason.NEW));
 
         assertThat(draft.version()).isEqualTo(5);
         assertThat(draft.allocated()).isEqualTo(9);
         assertThat(draft.batch(B)).contains(created(2, "B").promising(NEW.quantity()));
         assertThat(draft.allocation(NEW.key())).contains(new Allocation(NEW, B, 5));
         assertThat(draft.events())
-                .containsExactly(new Event.Allocated(5, NEW, B, Event.Placement.NEW))
+                .containsExactly(new Event.Allocated(5, NEW, B, Event.AllocationReason.NEW))
                 .isUnmodifiable();
         assertThat(Shown.of(stored)).isEqualTo(before);
     }
@@ -93,15 +93,15 @@ class DraftTest {
 
     @Test
     void rollsBackToAMarkAndKeepsEarlierEvents() {
-        draft.emit(new Event.Allocated(5, NEW, B, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(5, NEW, B, Event.AllocationReason.NEW));
         int mark = draft.mark();
         Shown marked = Shown.of(draft);
-        draft.emit(new Event.Deallocated(6, OLD, A, Event.Release.CANCELLED));
+        draft.emit(new Event.Deallocated(6, OLD, A, Event.DeallocationReason.CANCELLED));
         draft.emit(new Event.BatchCreated(7, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         draft.rollBackTo(mark);
 
         assertThat(Shown.of(draft)).isEqualTo(marked);
-        assertThat(draft.events()).containsExactly(new Event.Allocated(5, NEW, B, Event.Placement.NEW));
+        assertThat(draft.events()).containsExactly(new Event.Allocated(5, NEW, B, Event.AllocationReason.NEW));
         assertThat(draft.changedBatches()).extracting(Batch::reference).containsExactly(B);
         assertThat(draft.changedLines())
                 .containsExactly(new LineChange(NEW.key(), Optional.empty(), Optional.of(new Allocation(NEW, B, 5))));
@@ -111,10 +111,10 @@ class DraftTest {
     void numbersContinueFromTheMarkAfterARollback() {
         changeAll(draft);
         draft.rollBackTo(0);
-        draft.emit(new Event.OutOfStock(5, NEW, Event.Shortage.NOT_FOUND));
+        draft.emit(new Event.OutOfStock(5, NEW, Event.ShortageReason.NOT_FOUND));
 
         assertThat(draft.version()).isEqualTo(5);
-        assertThat(draft.events()).containsExactly(new Event.OutOfStock(5, NEW, Event.Shortage.NOT_FOUND));
+        assertThat(draft.events()).containsExactly(new Event.OutOfStock(5, NEW, Event.ShortageReason.NOT_FOUND));
     }
 
     @Test
@@ -130,11 +130,11 @@ class DraftTest {
     @Test
     void aDraftOfADraftDoesNotChangeItsBase() {
         draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
-        draft.emit(new Event.Allocated(6, NEW, C, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(6, NEW, C, Event.AllocationReason.NEW));
         Shown before = Shown.of(draft);
         Draft second = new Draft(draft);
-        second.emit(new Event.Deallocated(7, NEW, C, Event.Release.CANCELLED));
-        second.emit(new Event.Allocated(8, NEW, A, Event.Placement.NEW));
+        second.emit(new Event.Deallocated(7, NEW, C, Event.DeallocationReason.CANCELLED));
+        second.emit(new Event.Allocated(8, NEW, A, Event.AllocationReason.NEW));
 
         assertThat(second.allocation(NEW.key())).contains(new Allocation(NEW, A, 8));
         assertThat(second.newestFirst(C)).isEmpty();
@@ -150,7 +150,7 @@ class DraftTest {
 
     @Test // S2
     void newestFirstListsEmittedLinesBeforeStoredOnes() {
-        draft.emit(new Event.Allocated(5, NEW, A, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(5, NEW, A, Event.AllocationReason.NEW));
 
         assertThat(draft.newestFirst(A)).containsExactly(new Allocation(NEW, A, 5), HELD_BY_YOUNG, HELD_BY_OLD);
         assertThat(draft.newestFirst(B)).isEmpty();
@@ -166,9 +166,9 @@ class DraftTest {
 
     @Test // S2
     void newestFirstOmitsFreedLinesAndFollowsMovedOnes() {
-        draft.emit(new Event.Deallocated(5, YOUNG, A, Event.Release.CANCELLED));
-        draft.emit(new Event.Deallocated(6, OLD, A, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(7, OLD, B, Event.Placement.NEW));
+        draft.emit(new Event.Deallocated(5, YOUNG, A, Event.DeallocationReason.CANCELLED));
+        draft.emit(new Event.Deallocated(6, OLD, A, Event.DeallocationReason.CANCELLED));
+        draft.emit(new Event.Allocated(7, OLD, B, Event.AllocationReason.NEW));
 
         assertThat(draft.newestFirst(A)).isEmpty();
         assertThat(draft.newestFirst(B)).containsExactly(new Allocation(OLD, B, 7));
@@ -176,8 +176,8 @@ class DraftTest {
 
     @Test // S2
     void newestFirstListsAReallocatedLineAsTheNewest() {
-        draft.emit(new Event.Deallocated(5, OLD, A, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(6, OLD, A, Event.Placement.NEW));
+        draft.emit(new Event.Deallocated(5, OLD, A, Event.DeallocationReason.CANCELLED));
+        draft.emit(new Event.Allocated(6, OLD, A, Event.AllocationReason.NEW));
 
         assertThat(draft.newestFirst(A)).containsExactly(new Allocation(OLD, A, 6), HELD_BY_YOUNG);
     }
@@ -187,14 +187,14 @@ class DraftTest {
         draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         assertThat(draft.newestFirst(C)).isEmpty();
 
-        draft.emit(new Event.Allocated(6, NEW, C, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(6, NEW, C, Event.AllocationReason.NEW));
         assertThat(draft.newestFirst(C)).containsExactly(new Allocation(NEW, C, 6));
     }
 
     @Test // S3
     void neededBeforeUsesThePresentDaysOfLines() {
         draft.emit(new Event.LineAmended(5, line("old", 3), A));
-        draft.emit(new Event.Allocated(6, NEW, A, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(6, NEW, A, Event.AllocationReason.NEW));
 
         assertThat(draft.neededBefore(A, DAY.plusDays(1)))
                 .containsExactlyInAnyOrder(HELD_BY_YOUNG, new Allocation(NEW, A, 6));
@@ -205,7 +205,7 @@ class DraftTest {
     @Test // A2
     void openBatchesAreSortedByArrivalThenByCreation() {
         draft.emit(new Event.BatchCreated(5, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
-        draft.emit(new Event.Allocated(6, NEW, B, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(6, NEW, B, Event.AllocationReason.NEW));
         draft.emit(new Event.BatchReceived(SOFA, 7, A));
 
         assertThat(draft.openBatches()).extracting(Batch::reference).containsExactly(A, B, C);
@@ -219,16 +219,16 @@ class DraftTest {
         draft.emit(new Event.BatchQuantityChanged(SOFA, 5, A, new Quantity(7)));
         assertThat(draft.openBatches()).extracting(Batch::reference).containsExactly(B);
 
-        draft.emit(new Event.Deallocated(6, OLD, A, Event.Release.CANCELLED));
+        draft.emit(new Event.Deallocated(6, OLD, A, Event.DeallocationReason.CANCELLED));
         assertThat(draft.openBatches()).extracting(Batch::reference).containsExactly(A, B);
     }
 
     @Test
     void aLineChangeHasTheAllocationThatWasLoaded() {
-        draft.emit(new Event.Deallocated(5, OLD, A, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(6, OLD, B, Event.Placement.NEW));
-        draft.emit(new Event.Allocated(7, NEW, B, Event.Placement.NEW));
-        draft.emit(new Event.Deallocated(8, NEW, B, Event.Release.CANCELLED));
+        draft.emit(new Event.Deallocated(5, OLD, A, Event.DeallocationReason.CANCELLED));
+        draft.emit(new Event.Allocated(6, OLD, B, Event.AllocationReason.NEW));
+        draft.emit(new Event.Allocated(7, NEW, B, Event.AllocationReason.NEW));
+        draft.emit(new Event.Deallocated(8, NEW, B, Event.DeallocationReason.CANCELLED));
 
         assertThat(draft.changedLines())
                 .containsExactly(
@@ -254,10 +254,11 @@ class DraftTest {
     @Test // S2: the part in the batch tells how new a line is there
     void newestFirstGoesByThePartInTheBatch() {
         split(NEW);
-        draft.emit(new Event.Deallocated(7, YOUNG, A, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(8, YOUNG, B, Event.Placement.NEW));
-        draft.emit(new Event.Deallocated(9, NEW, A, new Quantity(1), Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(10, NEW, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW));
+        draft.emit(new Event.Deallocated(7, YOUNG, A, Event.DeallocationReason.CANCELLED));
+        draft.emit(new Event.Allocated(8, YOUNG, B, Event.AllocationReason.NEW));
+        draft.emit(new Event.Deallocated(9, NEW, A, new Quantity(1), Event.DeallocationReason.CANCELLED));
+        draft.emit(new Event.Allocated(
+                10, NEW, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW));
 
         assertThat(draft.newestFirst(B)).extracting(Allocation::line).containsExactly(YOUNG, NEW);
         assertThat(draft.newestFirst(A)).extracting(Allocation::line).containsExactly(NEW, OLD);
@@ -266,13 +267,13 @@ class DraftTest {
     @Test // E2
     void aSplitLineIsFreedPartByPart() {
         split(NEW);
-        draft.emit(new Event.Deallocated(7, NEW, A, new Quantity(1), Event.Release.CANCELLED));
+        draft.emit(new Event.Deallocated(7, NEW, A, new Quantity(1), Event.DeallocationReason.CANCELLED));
 
         assertThat(draft.allocation(NEW.key())).contains(new Allocation(NEW, List.of(part(B, 1, 5))));
         assertThat(draft.batch(A)).isEqualTo(stored.batch(A));
         assertThat(draft.allocated()).isEqualTo(8);
 
-        draft.emit(new Event.Deallocated(8, NEW, B, new Quantity(1), Event.Release.CANCELLED));
+        draft.emit(new Event.Deallocated(8, NEW, B, new Quantity(1), Event.DeallocationReason.CANCELLED));
         assertThat(draft.allocation(NEW.key())).isEmpty();
         assertThat(draft.batch(B)).isEqualTo(stored.batch(B));
         assertThat(draft.allocated()).isEqualTo(7);
@@ -282,8 +283,9 @@ class DraftTest {
     void aSplitLineTakesNoEventThatDoesNotFitItsParts() {
         split(NEW);
         for (Event event : List.of(
-                new Event.Allocated(7, NEW, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW),
-                new Event.Deallocated(7, NEW, A, Event.Release.CANCELLED),
+                new Event.Allocated(
+                        7, NEW, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW),
+                new Event.Deallocated(7, NEW, A, Event.DeallocationReason.CANCELLED),
                 new Event.LineAmended(7, line("new", 1), A))) {
             Shown before = Shown.of(draft);
             assertThatIllegalArgumentException().as("%s", event).isThrownBy(() -> draft.emit(event));
@@ -295,33 +297,34 @@ class DraftTest {
     void aLineTakesNoPartBeyondItsQuantity() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> draft.emit(new Event.Allocated(
-                        5, NEW, B, new Quantity(3), Optional.empty(), Terms.NONE, Event.Placement.NEW)));
+                        5, NEW, B, new Quantity(3), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW)));
 
         split(NEW);
         draft.emit(new Event.BatchCreated(7, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> draft.emit(new Event.Allocated(
-                        8, NEW, C, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW)));
+                        8, NEW, C, new Quantity(1), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW)));
     }
 
     @Test // E2: the parts are those of one line
     void aSplitLineTakesNoPartOfAnotherQuantityOrDay() {
-        draft.emit(new Event.Allocated(5, NEW, B, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(
+                5, NEW, B, new Quantity(1), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW));
 
         for (OrderLine other : List.of(line("new", 3).neededBy(DAY), line("new", 2))) {
             assertThatIllegalArgumentException()
                     .as("%s", other)
                     .isThrownBy(() -> draft.emit(new Event.Allocated(
-                            6, other, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW)));
+                            6, other, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW)));
         }
     }
 
     @Test
     void listsItsEventsForReadingOnly() {
         for (Event event : List.of(
-                new Event.OutOfStock(5, NEW, Event.Shortage.NOT_FOUND),
-                new Event.OutOfStock(6, NEW, Event.Shortage.NOT_FOUND))) {
+                new Event.OutOfStock(5, NEW, Event.ShortageReason.NOT_FOUND),
+                new Event.OutOfStock(6, NEW, Event.ShortageReason.NOT_FOUND))) {
             draft.emit(event);
             List<Event> events = draft.events();
             assertThat(events).endsWith(event);
@@ -331,8 +334,8 @@ class DraftTest {
 
     @Test // O5: what a command ended is told apart from what earlier ones did
     void tellsTheEventsOfTheCommand() {
-        Event first = new Event.OutOfStock(5, NEW, Event.Shortage.NOT_FOUND);
-        Event second = new Event.OutOfStock(6, NEW, Event.Shortage.NOT_FOUND);
+        Event first = new Event.OutOfStock(5, NEW, Event.ShortageReason.NOT_FOUND);
+        Event second = new Event.OutOfStock(6, NEW, Event.ShortageReason.NOT_FOUND);
         draft.emit(first);
         assertThat(draft.eventsOfCommand()).containsExactly(first);
         draft.endCommand();
@@ -348,13 +351,13 @@ class DraftTest {
 
     @Test // E6, C4: a refused command takes nothing from those before it
     void rollsBackTheEventsOfTheCommand() {
-        Event first = new Event.OutOfStock(5, NEW, Event.Shortage.NOT_FOUND);
+        Event first = new Event.OutOfStock(5, NEW, Event.ShortageReason.NOT_FOUND);
         draft.emit(first);
         draft.endCommand();
         draft.rollBackCommand();
         assertThat(draft.events()).containsExactly(first);
-        draft.emit(new Event.OutOfStock(6, NEW, Event.Shortage.NOT_FOUND));
-        draft.emit(new Event.OutOfStock(7, NEW, Event.Shortage.NOT_FOUND));
+        draft.emit(new Event.OutOfStock(6, NEW, Event.ShortageReason.NOT_FOUND));
+        draft.emit(new Event.OutOfStock(7, NEW, Event.ShortageReason.NOT_FOUND));
         draft.rollBackCommand();
         assertThat(draft.events()).containsExactly(first);
         assertThat(draft.version()).isEqualTo(5);
@@ -364,7 +367,7 @@ class DraftTest {
     void dispatchesTheLinesWhoseUnitsLeft() {
         draft.emit(new Event.Dispatched(5, OLD, A, OLD.quantity()));
         draft.emit(new Event.Returned(6, OLD, A, new Quantity(1)));
-        draft.emit(new Event.Deallocated(7, YOUNG, A, Event.Release.CANCELLED));
+        draft.emit(new Event.Deallocated(7, YOUNG, A, Event.DeallocationReason.CANCELLED));
 
         assertThat(draft.dispatches(OLD.key())).isTrue();
         assertThat(draft.dispatches(YOUNG.key())).isFalse();
@@ -373,13 +376,13 @@ class DraftTest {
 
     @Test // A1, V1: stores write most lines by the event alone
     void aLineThatOneEventPlacedHasThisEvent() {
-        Event.Allocated plain = new Event.Allocated(5, NEW, B, Event.Placement.NEW);
+        Event.Allocated plain = new Event.Allocated(5, NEW, B, Event.AllocationReason.NEW);
         draft.emit(plain);
         assertThat(draft.changedLines().get(0).placement()).contains(plain);
-        draft.emit(new Event.Deallocated(6, NEW, B, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(7, NEW, B, Event.Placement.NEW));
-        draft.emit(new Event.Deallocated(8, OLD, A, Event.Release.CANCELLED));
-        draft.emit(new Event.Allocated(9, OLD, B, Event.Placement.NEW));
+        draft.emit(new Event.Deallocated(6, NEW, B, Event.DeallocationReason.CANCELLED));
+        draft.emit(new Event.Allocated(7, NEW, B, Event.AllocationReason.NEW));
+        draft.emit(new Event.Deallocated(8, OLD, A, Event.DeallocationReason.CANCELLED));
+        draft.emit(new Event.Allocated(9, OLD, B, Event.AllocationReason.NEW));
         assertThat(draft.changedLines())
                 .hasSize(2)
                 .allMatch(change -> change.placement().isEmpty());
@@ -388,7 +391,7 @@ class DraftTest {
 
         Draft reserving = new Draft(stored);
         reserving.emit(new Event.Allocated(
-                5, NEW, B, NEW.quantity(), Optional.of(Instant.EPOCH), Terms.NONE, Event.Placement.NEW));
+                5, NEW, B, NEW.quantity(), Optional.of(Instant.EPOCH), Terms.NONE, Event.AllocationReason.NEW));
         assertThat(reserving.changedLines().get(0).placement()).isEmpty();
         assertThat(reserving.voidAt(Instant.EPOCH)).extracting(Allocation::line).containsExactly(NEW);
         assertThat(reserving.voidAt(Instant.EPOCH.minusNanos(1))).isEmpty();
@@ -399,15 +402,15 @@ class DraftTest {
         Draft base = Draft.ofNew(SOFA);
         base.emit(new Event.BatchCreated(1, BatchRegistration.onHand(A, SOFA, 9)));
         base.emit(new Event.BatchCreated(2, BatchRegistration.onHand(B, SOFA, 9)));
-        base.emit(new Event.Allocated(3, numbered("2"), A, Event.Placement.NEW));
-        base.emit(new Event.Allocated(4, numbered("3"), A, Event.Placement.NEW));
-        base.emit(new Event.Allocated(5, OLD, A, Event.Placement.NEW));
+        base.emit(new Event.Allocated(3, numbered("2"), A, Event.AllocationReason.NEW));
+        base.emit(new Event.Allocated(4, numbered("3"), A, Event.AllocationReason.NEW));
+        base.emit(new Event.Allocated(5, OLD, A, Event.AllocationReason.NEW));
         Draft over = new Draft(base);
         OrderId order = NEW.key().order();
         assertThat(over.linesOf(order)).isEqualTo(base.linesOf(order)).hasSize(2);
 
-        over.emit(new Event.Allocated(6, numbered("4"), B, Event.Placement.NEW));
-        over.emit(new Event.Deallocated(7, numbered("3"), A, Event.Release.CANCELLED));
+        over.emit(new Event.Allocated(6, numbered("4"), B, Event.AllocationReason.NEW));
+        over.emit(new Event.Deallocated(7, numbered("3"), A, Event.DeallocationReason.CANCELLED));
         over.emit(new Event.BatchCreated(8, BatchRegistration.onHand(C, SOFA, 9)));
 
         assertThat(over.linesOf(order)).extracting(LineState::line).containsExactly(numbered("2"), numbered("4"));
@@ -423,20 +426,22 @@ class DraftTest {
 
     /** Emits an event of many kinds. */
     private static void changeAll(Draft draft) {
-        draft.emit(new Event.Allocated(5, NEW, B, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(5, NEW, B, Event.AllocationReason.NEW));
         draft.emit(new Event.LineAmended(6, line("young", 5), A));
-        draft.emit(new Event.Deallocated(7, OLD, A, Event.Release.CANCELLED));
+        draft.emit(new Event.Deallocated(7, OLD, A, Event.DeallocationReason.CANCELLED));
         draft.emit(new Event.BatchCreated(8, BatchRegistration.onHand(new BatchReference("C"), new Sku("SOFA"), 10)));
         draft.emit(new Event.BatchEtaChanged(SOFA, 9, A, DAY));
         draft.emit(new Event.BatchReceived(SOFA, 10, B));
         draft.emit(new Event.BatchQuantityChanged(SOFA, 11, B, new Quantity(2)));
-        draft.emit(new Event.OutOfStock(12, OLD, Event.Shortage.NOT_FOUND));
+        draft.emit(new Event.OutOfStock(12, OLD, Event.ShortageReason.NOT_FOUND));
     }
 
     /** Puts one of two units into B, and then the other one into A: events 5 and 6. */
     private void split(OrderLine line) {
-        draft.emit(new Event.Allocated(5, line, B, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW));
-        draft.emit(new Event.Allocated(6, line, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.Placement.NEW));
+        draft.emit(new Event.Allocated(
+                5, line, B, new Quantity(1), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW));
+        draft.emit(new Event.Allocated(
+                6, line, A, new Quantity(1), Optional.empty(), Terms.NONE, Event.AllocationReason.NEW));
     }
 
     private static Part part(BatchReference batch, long quantity, long sequence) {

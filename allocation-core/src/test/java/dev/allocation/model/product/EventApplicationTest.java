@@ -53,13 +53,14 @@ class EventApplicationTest {
     private static final List<Event> EVENTS = List.of(
             new Event.BatchCreated(1, BatchRegistration.onHand(A, SKU, 20)),
             new Event.BatchCreated(2, BatchRegistration.arriving(B, SKU, 20, LocalDate.of(2027, 3, 5))),
-            new Event.Allocated(3, FIRM, A, Event.Placement.NEW),
-            new Event.Allocated(4, RESERVED, A, TWO, Optional.of(END), Terms.NONE, Event.Placement.NEW),
-            new WaitingEvent.LineWaiting(5, WAITING, WAIT, 5, Event.Shortage.NOT_FOUND),
-            new Event.Allocated(6, OUT, A, Event.Placement.NEW),
+            new Event.Allocated(3, FIRM, A, Event.AllocationReason.NEW),
+            new Event.Allocated(4, RESERVED, A, TWO, Optional.of(END), Terms.NONE, Event.AllocationReason.NEW),
+            new WaitingEvent.LineWaiting(5, WAITING, WAIT, 5, Event.ShortageReason.NOT_FOUND),
+            new Event.Allocated(6, OUT, A, Event.AllocationReason.NEW),
             new Event.Dispatched(7, OUT, A, new Quantity(3)),
             new Event.Returned(8, OUT, A, ONE),
-            new Event.Allocated(9, SPLIT, A, ONE, Optional.empty(), Terms.NONE.splitting(), Event.Placement.NEW));
+            new Event.Allocated(
+                    9, SPLIT, A, ONE, Optional.empty(), Terms.NONE.splitting(), Event.AllocationReason.NEW));
     private static final long NEXT = 10;
 
     private static Draft draft() {
@@ -73,10 +74,12 @@ class EventApplicationTest {
         return Stream.of(
                 arguments(
                         "a line that waits as another",
-                        new Event.Allocated(NEXT, line("waiting", "LAMP", 1), A, Event.Placement.WAITED)),
-                arguments("a line that waits as new", new Event.Allocated(NEXT, WAITING, B, Event.Placement.NEW)),
+                        new Event.Allocated(NEXT, line("waiting", "LAMP", 1), A, Event.AllocationReason.WAITED)),
                 arguments(
-                        "a new line as one that waited", new Event.Allocated(NEXT, UNKNOWN, B, Event.Placement.WAITED)),
+                        "a line that waits as new", new Event.Allocated(NEXT, WAITING, B, Event.AllocationReason.NEW)),
+                arguments(
+                        "a new line as one that waited",
+                        new Event.Allocated(NEXT, UNKNOWN, B, Event.AllocationReason.WAITED)),
                 arguments(
                         "a part of another line",
                         new Event.Allocated(
@@ -86,23 +89,33 @@ class EventApplicationTest {
                                 ONE,
                                 Optional.empty(),
                                 splitting(),
-                                Event.Placement.NEW)),
+                                Event.AllocationReason.NEW)),
                 arguments(
                         "a second part in its batch",
-                        new Event.Allocated(NEXT, SPLIT, A, ONE, Optional.empty(), splitting(), Event.Placement.NEW)),
+                        new Event.Allocated(
+                                NEXT, SPLIT, A, ONE, Optional.empty(), splitting(), Event.AllocationReason.NEW)),
                 arguments(
                         "a part with an end",
-                        new Event.Allocated(NEXT, SPLIT, B, ONE, Optional.of(END), splitting(), Event.Placement.NEW)),
+                        new Event.Allocated(
+                                NEXT, SPLIT, B, ONE, Optional.of(END), splitting(), Event.AllocationReason.NEW)),
                 arguments(
                         "a part with other terms",
-                        new Event.Allocated(NEXT, SPLIT, B, ONE, Optional.empty(), Terms.NONE, Event.Placement.NEW)),
+                        new Event.Allocated(
+                                NEXT, SPLIT, B, ONE, Optional.empty(), Terms.NONE, Event.AllocationReason.NEW)),
                 arguments(
                         "a part beyond the line",
-                        new Event.Allocated(NEXT, SPLIT, B, TWO, Optional.empty(), splitting(), Event.Placement.NEW)),
+                        new Event.Allocated(
+                                NEXT, SPLIT, B, TWO, Optional.empty(), splitting(), Event.AllocationReason.NEW)),
                 arguments(
                         "a part without units",
                         new Event.Allocated(
-                                NEXT, SPLIT, B, Quantity.NONE, Optional.empty(), splitting(), Event.Placement.NEW)),
+                                NEXT,
+                                SPLIT,
+                                B,
+                                Quantity.NONE,
+                                Optional.empty(),
+                                splitting(),
+                                Event.AllocationReason.NEW)),
                 arguments("an end of a firm line", new ReservationEvent.Expired(NEXT, FIRM, A, TWO)),
                 arguments("an end of another part", new ReservationEvent.Expired(NEXT, RESERVED, A, ONE)),
                 arguments("an end of another batch", new ReservationEvent.Expired(NEXT, RESERVED, B, TWO)),
@@ -118,9 +131,11 @@ class EventApplicationTest {
                 arguments("an amended wait of an allocation", new WaitingEvent.WaitingAmended(NEXT, FIRM)),
                 arguments(
                         "the end of another wait",
-                        new WaitingEvent.StoppedWaiting(NEXT, line("waiting", "LAMP", 1), Event.Release.CANCELLED)),
+                        new WaitingEvent.StoppedWaiting(
+                                NEXT, line("waiting", "LAMP", 1), Event.DeallocationReason.CANCELLED)),
                 arguments(
-                        "the end of no wait", new WaitingEvent.StoppedWaiting(NEXT, UNKNOWN, Event.Release.CANCELLED)),
+                        "the end of no wait",
+                        new WaitingEvent.StoppedWaiting(NEXT, UNKNOWN, Event.DeallocationReason.CANCELLED)),
                 arguments("a reservation dispatched", new Event.Dispatched(NEXT, RESERVED, A, TWO)),
                 arguments("fewer units dispatched", new Event.Dispatched(NEXT, FIRM, A, ONE)),
                 arguments("another line dispatched", new Event.Dispatched(NEXT, other, A, TWO)),
@@ -141,7 +156,7 @@ class EventApplicationTest {
     }
 
     private static Event waits(OrderLine line) {
-        return new WaitingEvent.LineWaiting(NEXT, line, WAIT, NEXT, Event.Shortage.NOT_FOUND);
+        return new WaitingEvent.LineWaiting(NEXT, line, WAIT, NEXT, Event.ShortageReason.NOT_FOUND);
     }
 
     @ParameterizedTest(name = "{0}") // E2
@@ -184,7 +199,7 @@ class EventApplicationTest {
         OrderLine less = line("waiting", "LAMP", 1);
         draft.emit(new WaitingEvent.WaitingAmended(10, less));
         assertThat(draft.line(WAITING.key())).contains(new LineState.Waiting(less, WAIT, 5));
-        draft.emit(new WaitingEvent.StoppedWaiting(11, less, Event.Release.CANCELLED));
+        draft.emit(new WaitingEvent.StoppedWaiting(11, less, Event.DeallocationReason.CANCELLED));
         assertThat(draft.line(WAITING.key())).isEmpty();
         assertThat(draft.replaced())
                 .endsWith(new Replaced(Optional.empty(), Optional.empty(), OptionalLong.of(5), Optional.empty(), WAIT));
@@ -236,7 +251,7 @@ class EventApplicationTest {
         waiting.emit(waits(OUT));
         assertThat(waiting.line(OUT.key())).contains(new LineState.Waiting(OUT, WAIT, NEXT));
         Draft held = draft();
-        held.emit(new Event.Allocated(NEXT, line("out", "LAMP", 1), A, Event.Placement.NEW));
+        held.emit(new Event.Allocated(NEXT, line("out", "LAMP", 1), A, Event.AllocationReason.NEW));
         assertThat(held.allocation(OUT.key())).isPresent();
     }
 
@@ -251,7 +266,7 @@ class EventApplicationTest {
         draft.emit(new ReservationEvent.Confirmed(15, RESERVED));
         draft.emit(new WaitingEvent.WaitingAmended(16, line("waiting", "LAMP", 1)));
         draft.emit(new Event.Returned(17, OUT, A, ONE));
-        draft.emit(new Event.OutOfStock(18, UNKNOWN, Event.Shortage.NOT_FOUND));
+        draft.emit(new Event.OutOfStock(18, UNKNOWN, Event.ShortageReason.NOT_FOUND));
 
         assertThat(draft.replaced()).hasSize(18);
         assertThat(draft.replaced().subList(6, 18))
@@ -295,19 +310,19 @@ class EventApplicationTest {
                 arguments("an ETA that was not kept", new Event.BatchReceived(SKU, 9, A), Replaced.NONE),
                 arguments(
                         "an allocation of a line that waits",
-                        new Event.Allocated(9, WAITING, A, Event.Placement.NEW),
+                        new Event.Allocated(9, WAITING, A, Event.AllocationReason.NEW),
                         Replaced.NONE),
                 arguments(
                         "a place in the queue of a new line",
-                        new Event.Allocated(9, FIRM, A, Event.Placement.NEW),
+                        new Event.Allocated(9, FIRM, A, Event.AllocationReason.NEW),
                         Replaced.waiting(new LineState.Waiting(FIRM, WAIT, 5))),
                 arguments(
                         "a line that waited, its place not kept",
-                        new Event.Allocated(9, FIRM, A, Event.Placement.WAITED),
+                        new Event.Allocated(9, FIRM, A, Event.AllocationReason.WAITED),
                         Replaced.NONE),
                 arguments(
                         "a place that was not kept",
-                        new Event.Deallocated(9, UNKNOWN, A, Event.Release.CANCELLED),
+                        new Event.Deallocated(9, UNKNOWN, A, Event.DeallocationReason.CANCELLED),
                         Replaced.NONE),
                 arguments("an end that was not kept", new ReservationEvent.Confirmed(9, FIRM), Replaced.NONE),
                 arguments(
@@ -318,12 +333,12 @@ class EventApplicationTest {
                 arguments("a line as it was, not kept", new Event.LineAmended(9, FIRM, A), Replaced.NONE),
                 arguments(
                         "a wait of an allocation",
-                        new WaitingEvent.LineWaiting(9, FIRM, WAIT, 9, Event.Shortage.NOT_FOUND),
+                        new WaitingEvent.LineWaiting(9, FIRM, WAIT, 9, Event.ShortageReason.NOT_FOUND),
                         Replaced.NONE),
                 arguments("an amended wait of an allocation", new WaitingEvent.WaitingAmended(9, FIRM), Replaced.NONE),
                 arguments(
                         "a place in the queue that was not kept",
-                        new WaitingEvent.StoppedWaiting(9, UNKNOWN, Event.Release.CANCELLED),
+                        new WaitingEvent.StoppedWaiting(9, UNKNOWN, Event.DeallocationReason.CANCELLED),
                         Replaced.NONE),
                 arguments("units that had come back, not kept", new Event.Returned(9, OUT, A, ONE), Replaced.NONE));
     }
@@ -349,7 +364,7 @@ class EventApplicationTest {
         assertThat(past.undo(new Event.BatchCreated(9, BatchRegistration.onHand(B, SKU, 1)), Replaced.NONE))
                 .isTrue();
         assertThat(past.version()).isEqualTo(8);
-        assertThat(past.undo(new Event.OutOfStock(8, UNKNOWN, Event.Shortage.NOT_FOUND), Replaced.NONE))
+        assertThat(past.undo(new Event.OutOfStock(8, UNKNOWN, Event.ShortageReason.NOT_FOUND), Replaced.NONE))
                 .isTrue();
         assertThat(past.version()).isEqualTo(7);
     }
@@ -376,7 +391,7 @@ class EventApplicationTest {
     void aLineThatWaitedWaitsAgain() {
         PastProduct past = past();
         LineState.Waiting waited = new LineState.Waiting(FIRM, WAIT, 2);
-        past.undo(new Event.Allocated(9, FIRM, A, Event.Placement.WAITED), Replaced.waiting(waited));
+        past.undo(new Event.Allocated(9, FIRM, A, Event.AllocationReason.WAITED), Replaced.waiting(waited));
 
         assertThat(past.snapshot().waiting()).containsExactly(waited, new LineState.Waiting(WAITING, WAIT, 5));
         assertThat(past.snapshot().allocations()).extracting(Allocation::line).containsExactly(RESERVED);
@@ -393,7 +408,7 @@ class EventApplicationTest {
                 List.of(new Allocation(FIRM, A, 3)),
                 List.of(),
                 List.of()));
-        Event elsewhere = new Event.Allocated(9, FIRM, B, Event.Placement.NEW);
+        Event elsewhere = new Event.Allocated(9, FIRM, B, Event.AllocationReason.NEW);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> past.undo(elsewhere, Replaced.NONE))

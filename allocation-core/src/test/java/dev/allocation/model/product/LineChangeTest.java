@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class LineChangeTest {
     private static final OrderLine LINE = line("o1", "LAMP", 2);
-    private static final Event.Allocated PLACEMENT = new Event.Allocated(3, LINE, batch("b1"), Event.Placement.NEW);
+    private static final Event.Allocated PLACEMENT =
+            new Event.Allocated(3, LINE, batch("b1"), Event.AllocationReason.NEW);
     private static final Optional<LineState> HELD = Optional.of(new Allocation(LINE, batch("b1"), 3));
     private static final LineChange PLACED = new LineChange(LINE.key(), PLACEMENT);
     private static final LineChange SAME = new LineChange(LINE.key(), Optional.empty(), HELD);

@@ -49,12 +49,12 @@ class LoadedCopyTest {
         whole.emit(new Event.BatchCreated(1, BatchRegistration.onHand(FULL, SKU, 10)));
         whole.emit(new Event.BatchCreated(2, BatchRegistration.onHand(EMPTY, SKU, 0)));
         whole.emit(new Event.BatchCreated(3, BatchRegistration.onHand(OPEN, SKU, 10)));
-        whole.emit(new Event.Allocated(4, OLD, FULL, Event.Placement.NEW));
-        whole.emit(new Event.Allocated(5, YOUNG, FULL, Event.Placement.NEW));
-        whole.emit(new Event.Allocated(6, NEWEST, FULL, Event.Placement.NEW));
+        whole.emit(new Event.Allocated(4, OLD, FULL, Event.AllocationReason.NEW));
+        whole.emit(new Event.Allocated(5, YOUNG, FULL, Event.AllocationReason.NEW));
+        whole.emit(new Event.Allocated(6, NEWEST, FULL, Event.AllocationReason.NEW));
         whole.emit(new Event.Allocated(
-                7, RESERVED, OPEN, new Quantity(2), Optional.of(END), Terms.NONE, Event.Placement.NEW));
-        whole.emit(new WaitingEvent.LineWaiting(8, WAITING, Terms.NONE.waiting(1), 8, Event.Shortage.NOT_FOUND));
+                7, RESERVED, OPEN, new Quantity(2), Optional.of(END), Terms.NONE, Event.AllocationReason.NEW));
+        whole.emit(new WaitingEvent.LineWaiting(8, WAITING, Terms.NONE.waiting(1), 8, Event.ShortageReason.NOT_FOUND));
     }
 
     private LoadedProduct copy(Need... needs) {
@@ -107,7 +107,7 @@ class LoadedCopyTest {
                 new dev.allocation.model.LineKey(order("old"), new dev.allocation.model.LineId("2"), SKU),
                 new Quantity(1),
                 Optional.empty());
-        whole.emit(new Event.Allocated(9, second, OPEN, Event.Placement.NEW));
+        whole.emit(new Event.Allocated(9, second, OPEN, Event.AllocationReason.NEW));
         LoadedProduct copy = copy(new Need.Order(order("old")));
 
         assertThat(copy.linesOf(order("old"))).extracting(LineState::line).containsExactly(OLD, second);
@@ -170,7 +170,7 @@ class LoadedCopyTest {
     @Test
     void doesNotFollowLaterChanges() {
         Supplier<LoadedProduct> copy = LoadedProduct.copyOf(whole, List.of(new Need.Line(OLD.key())), END);
-        whole.emit(new Event.Deallocated(9, OLD, FULL, Event.Release.CANCELLED));
+        whole.emit(new Event.Deallocated(9, OLD, FULL, Event.DeallocationReason.CANCELLED));
 
         assertThat(copy.get().allocation(OLD.key())).isPresent();
         assertThat(copy.get().version()).isEqualTo(8);

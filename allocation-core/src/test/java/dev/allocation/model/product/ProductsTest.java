@@ -190,10 +190,11 @@ class ProductsTest {
         }
         OrderLine sofa = line("o1", "SOFA");
         Draft sofas = products.get(0);
-        sofas.emit(new Event.Allocated(2, sofa, new BatchReference("of SOFA"), Event.Placement.NEW));
+        sofas.emit(new Event.Allocated(2, sofa, new BatchReference("of SOFA"), Event.AllocationReason.NEW));
         sofas.emit(new Event.Dispatched(3, sofa, new BatchReference("of SOFA"), sofa.quantity()));
         products.get(1)
-                .emit(new Event.Allocated(2, line("o1", "LAMP"), new BatchReference("of LAMP"), Event.Placement.NEW));
+                .emit(new Event.Allocated(
+                        2, line("o1", "LAMP"), new BatchReference("of LAMP"), Event.AllocationReason.NEW));
         return products;
     }
 

@@ -116,7 +116,7 @@ class RoomTest {
     void aFullBatchHasNone() {
         Draft draft = Draft.ofNew(SKU);
         draft.emit(new Event.BatchCreated(1, BatchRegistration.onHand(batch("shelf"), SKU, 4)));
-        draft.emit(new Event.Allocated(2, line("o1", "LAMP", 4), batch("shelf"), Event.Placement.NEW));
+        draft.emit(new Event.Allocated(2, line("o1", "LAMP", 4), batch("shelf"), Event.AllocationReason.NEW));
         assertThat(draft.mayHaveRoom()).isTrue();
         assertThat(draft.room(TODAY)).isEqualTo(Room.NONE);
     }
@@ -125,7 +125,7 @@ class RoomTest {
     void anAmendedLineGivesRoomOnlyByItsUnits() {
         Draft draft = Draft.ofNew(SKU);
         draft.emit(new Event.BatchCreated(1, BatchRegistration.onHand(batch("shelf"), SKU, 4)));
-        draft.emit(new Event.Allocated(2, line("o1", "LAMP", 2), batch("shelf"), Event.Placement.NEW));
+        draft.emit(new Event.Allocated(2, line("o1", "LAMP", 2), batch("shelf"), Event.AllocationReason.NEW));
         draft.roomIsTaken();
 
         draft.emit(new Event.LineAmended(3, line("o1", "LAMP", 2).neededBy(DAY), batch("shelf")));

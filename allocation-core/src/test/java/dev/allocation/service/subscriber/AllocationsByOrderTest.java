@@ -33,8 +33,8 @@ class AllocationsByOrderTest {
     void listsTheAllocationsOfAnOrderSortedByLine() {
         OrderLine sofa = OrderLine.of(new OrderId("o1"), new LineId("0"), new Sku("SOFA"), 1);
         hear(
-                new Event.Allocated(1, TWO, batch("b1"), Event.Placement.NEW),
-                new Event.Allocated(1, sofa, batch("b2"), Event.Placement.NEW));
+                new Event.Allocated(1, TWO, batch("b1"), Event.AllocationReason.NEW),
+                new Event.Allocated(1, sofa, batch("b2"), Event.AllocationReason.NEW));
         assertThat(view.allocationsOf(order("o1")))
                 .containsExactly(new Allocation(sofa, batch("b2"), 1), new Allocation(TWO, batch("b1"), 1));
         assertThat(view.allocationsOf(order("o2"))).isEmpty();
@@ -44,7 +44,7 @@ class AllocationsByOrderTest {
     @DisplayName("D2: an amended line keeps its sequence")
     void anAmendedLineKeepsItsSequence() {
         hear(
-                new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW),
+                new Event.Allocated(4, TWO, batch("b1"), Event.AllocationReason.NEW),
                 new Event.LineAmended(5, THREE, batch("b1")));
         assertThat(view.allocationsOf(order("o1"))).containsExactly(new Allocation(THREE, batch("b1"), 4));
     }
@@ -52,16 +52,16 @@ class AllocationsByOrderTest {
     @Test
     void aFreedLineIsRemoved() {
         hear(
-                new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW),
-                new Event.Deallocated(5, TWO, batch("b1"), Event.Release.CANCELLED));
+                new Event.Allocated(4, TWO, batch("b1"), Event.AllocationReason.NEW),
+                new Event.Deallocated(5, TWO, batch("b1"), Event.DeallocationReason.CANCELLED));
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
     }
 
     @Test
     @DisplayName("E4: an event that is sent again changes nothing")
     void anEventThatIsSentAgainChangesNothing() {
-        Event allocated = new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW);
-        hear(allocated, new Event.Deallocated(5, TWO, batch("b1"), Event.Release.CANCELLED), allocated);
+        Event allocated = new Event.Allocated(4, TWO, batch("b1"), Event.AllocationReason.NEW);
+        hear(allocated, new Event.Deallocated(5, TWO, batch("b1"), Event.DeallocationReason.CANCELLED), allocated);
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
     }
 
@@ -71,10 +71,10 @@ class AllocationsByOrderTest {
         Allocation held = new Allocation(THREE, batch("b1"), 4);
         view.load(new ProductSnapshot(sku("LAMP"), 6, List.of(), List.of(held)));
         hear(
-                new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW),
-                new Event.Deallocated(6, TWO, batch("b1"), Event.Release.CANCELLED));
+                new Event.Allocated(4, TWO, batch("b1"), Event.AllocationReason.NEW),
+                new Event.Deallocated(6, TWO, batch("b1"), Event.DeallocationReason.CANCELLED));
         assertThat(view.allocationsOf(order("o1"))).containsExactly(held);
-        hear(new Event.Deallocated(7, THREE, batch("b1"), Event.Release.CANCELLED));
+        hear(new Event.Deallocated(7, THREE, batch("b1"), Event.DeallocationReason.CANCELLED));
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
     }
 
@@ -82,17 +82,17 @@ class AllocationsByOrderTest {
     @DisplayName("B1, B2: it follows a line that waits, is amended, is allocated, or stops to wait")
     void followsALineThatWaits() {
         Terms terms = Terms.NONE.waiting(4);
-        hear(new WaitingEvent.LineWaiting(2, TWO, terms, 2, Event.Shortage.NOT_FOUND));
+        hear(new WaitingEvent.LineWaiting(2, TWO, terms, 2, Event.ShortageReason.NOT_FOUND));
         assertThat(view.linesOf(order("o1"))).containsExactly(new LineState.Waiting(TWO, terms, 2));
         hear(new WaitingEvent.WaitingAmended(3, THREE));
         assertThat(view.linesOf(order("o1"))).containsExactly(new LineState.Waiting(THREE, terms, 2));
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
-        hear(new Event.Allocated(4, THREE, batch("b1"), Event.Placement.NEW));
+        hear(new Event.Allocated(4, THREE, batch("b1"), Event.AllocationReason.NEW));
         assertThat(view.linesOf(order("o1"))).containsExactly(new Allocation(THREE, batch("b1"), 4));
         OrderLine other = line("o2", "LAMP", 2);
         hear(
-                new WaitingEvent.LineWaiting(5, other, terms, 5, Event.Shortage.NOT_FOUND),
-                new WaitingEvent.StoppedWaiting(6, other, Event.Release.CANCELLED));
+                new WaitingEvent.LineWaiting(5, other, terms, 5, Event.ShortageReason.NOT_FOUND),
+                new WaitingEvent.StoppedWaiting(6, other, Event.DeallocationReason.CANCELLED));
         assertThat(view.linesOf(order("o2"))).isEmpty();
     }
 
@@ -107,7 +107,7 @@ class AllocationsByOrderTest {
                 List.of(),
                 List.of(new LineState.Dispatched(line("o1", "SOFA", 1), Quantity.NONE))));
         hear(
-                new Event.Allocated(4, THREE, batch("b1"), Event.Placement.NEW),
+                new Event.Allocated(4, THREE, batch("b1"), Event.AllocationReason.NEW),
                 new Event.Dispatched(5, THREE, batch("b1"), THREE.quantity()),
                 new Event.Returned(6, THREE, batch("b1"), new Quantity(1)));
         assertThat(view.linesOf(order("o1")))
@@ -120,10 +120,10 @@ class AllocationsByOrderTest {
 
     @Test
     void clearRemovesAllAllocations() {
-        hear(new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW));
+        hear(new Event.Allocated(4, TWO, batch("b1"), Event.AllocationReason.NEW));
         view.clear();
         assertThat(view.allocationsOf(order("o1"))).isEmpty();
-        hear(new Event.Allocated(4, TWO, batch("b1"), Event.Placement.NEW));
+        hear(new Event.Allocated(4, TWO, batch("b1"), Event.AllocationReason.NEW));
         assertThat(view.allocationsOf(order("o1"))).hasSize(1);
     }
 

@@ -51,30 +51,43 @@ class PublisherTest {
             new Event.BatchQuantityChanged(LINE.sku(), 3, BATCH, new Quantity(4)),
             new Event.BatchEtaChanged(LINE.sku(), 4, BATCH, LocalDate.of(1, 1, 1)),
             new Event.BatchReceived(LINE.sku(), 5, BATCH),
-            new Event.Allocated(6, LINE, BATCH, Event.Placement.NEW),
-            new Event.Allocated(7, LINE.neededBy(DAY), BATCH, Event.Placement.MOVED),
-            new Event.Deallocated(8, LINE, BATCH, Event.Release.CANCELLED),
-            new Event.Deallocated(9, LINE.neededBy(DAY), BATCH, Event.Release.CANCELLED),
+            new Event.Allocated(6, LINE, BATCH, Event.AllocationReason.NEW),
+            new Event.Allocated(7, LINE.neededBy(DAY), BATCH, Event.AllocationReason.MOVED),
+            new Event.Deallocated(8, LINE, BATCH, Event.DeallocationReason.CANCELLED),
+            new Event.Deallocated(9, LINE.neededBy(DAY), BATCH, Event.DeallocationReason.CANCELLED),
             new Event.LineAmended(10, LINE, BATCH),
             new Event.LineAmended(11, LINE.neededBy(DAY), BATCH),
-            new Event.OutOfStock(12, LINE, Event.Shortage.NOT_FOUND),
+            new Event.OutOfStock(12, LINE, Event.ShortageReason.NOT_FOUND),
             new Event.BatchHeld(LINE.sku(), 13, BATCH),
             new Event.BatchReleased(LINE.sku(), 14, BATCH),
             new Event.BatchCreated(
                     15, BatchRegistration.onHand(BATCH, LINE.sku(), 1).bestBefore(DAY)),
             new Event.Allocated(
-                    16, LINE, BATCH, new Quantity(2), Optional.of(TIME), Terms.NONE.splitting(), Event.Placement.NEW),
+                    16,
+                    LINE,
+                    BATCH,
+                    new Quantity(2),
+                    Optional.of(TIME),
+                    Terms.NONE.splitting(),
+                    Event.AllocationReason.NEW),
             new Event.Allocated(
-                    17, LINE, BATCH, new Quantity(2), Optional.empty(), Terms.NONE.waiting(9), Event.Placement.WAITED),
-            new WaitingEvent.LineWaiting(18, LINE, Terms.NONE.waiting(0).splitting(), 5, Event.Shortage.LOST_BY_CUT),
+                    17,
+                    LINE,
+                    BATCH,
+                    new Quantity(2),
+                    Optional.empty(),
+                    Terms.NONE.waiting(9),
+                    Event.AllocationReason.WAITED),
+            new WaitingEvent.LineWaiting(
+                    18, LINE, Terms.NONE.waiting(0).splitting(), 5, Event.ShortageReason.LOST_BY_CUT),
             new WaitingEvent.WaitingAmended(19, LINE.neededBy(DAY)),
-            new WaitingEvent.StoppedWaiting(20, LINE, Event.Release.ORDER_CANCELLED),
+            new WaitingEvent.StoppedWaiting(20, LINE, Event.DeallocationReason.ORDER_CANCELLED),
             new ReservationEvent.Expired(21, LINE, BATCH, new Quantity(2)),
             new ReservationEvent.Confirmed(22, LINE),
             new ReservationEvent.Extended(23, LINE, TIME),
             new Event.Dispatched(24, LINE.neededBy(DAY), BATCH, new Quantity(2)),
             new Event.Returned(25, LINE, BATCH, new Quantity(1)),
-            new Event.OutOfStock(Long.MAX_VALUE, LINE.neededBy(DAY), Event.Shortage.NOT_FOUND));
+            new Event.OutOfStock(Long.MAX_VALUE, LINE.neededBy(DAY), Event.ShortageReason.NOT_FOUND));
 
     @Test
     void everyTypeOfEventHasItsTranslation() {

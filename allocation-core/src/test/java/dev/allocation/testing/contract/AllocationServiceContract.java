@@ -268,7 +268,7 @@ public abstract class AllocationServiceContract {
             assertThat(service.handle(allocate(line))).isEqualTo(Answers.outOfStock(line, 9, 9));
             assertThat(events(store, "CURTAINS"))
                     .last()
-                    .isEqualTo(new Event.OutOfStock(2, line, Event.Shortage.NOT_FOUND));
+                    .isEqualTo(new Event.OutOfStock(2, line, Event.ShortageReason.NOT_FOUND));
             assertThat(available("b1")).isEqualTo(9);
             assertThat(service.allocationsOf(order("o1"))).isEmpty();
         }
@@ -327,7 +327,7 @@ public abstract class AllocationServiceContract {
             handle(onHand("b1", "LAMP", 100), allocate("o1", "LAMP", 10));
             assertThat(events(store, "LAMP"))
                     .last()
-                    .isEqualTo(new Event.Allocated(2, line("o1", "LAMP", 10), batch("b1"), Event.Placement.NEW));
+                    .isEqualTo(new Event.Allocated(2, line("o1", "LAMP", 10), batch("b1"), Event.AllocationReason.NEW));
         }
     }
 
@@ -442,7 +442,8 @@ public abstract class AllocationServiceContract {
             assertThat(batches(service.allocationsOf(order("o1")))).containsExactly("later");
             assertThat(events(store, "LAMP"))
                     .last()
-                    .isEqualTo(new Event.Allocated(6, line("o1", "LAMP", 10), batch("later"), Event.Placement.CUT));
+                    .isEqualTo(
+                            new Event.Allocated(6, line("o1", "LAMP", 10), batch("later"), Event.AllocationReason.CUT));
         }
 
         @Test
@@ -459,10 +460,12 @@ public abstract class AllocationServiceContract {
             assertThat(events(store, "LAMP").subList(5, 10))
                     .containsExactly(
                             new Event.BatchQuantityChanged(sku("LAMP"), 6, batch("b1"), new Quantity(16)),
-                            new Event.Deallocated(7, line("small", "LAMP", 2), batch("b1"), Event.Release.CUT),
-                            new Event.Deallocated(8, line("large", "LAMP", 12), batch("b1"), Event.Release.CUT),
-                            new Event.OutOfStock(9, line("large", "LAMP", 12), Event.Shortage.LOST_BY_CUT),
-                            new Event.Allocated(10, line("small", "LAMP", 2), batch("b1"), Event.Placement.CUT));
+                            new Event.Deallocated(
+                                    7, line("small", "LAMP", 2), batch("b1"), Event.DeallocationReason.CUT),
+                            new Event.Deallocated(
+                                    8, line("large", "LAMP", 12), batch("b1"), Event.DeallocationReason.CUT),
+                            new Event.OutOfStock(9, line("large", "LAMP", 12), Event.ShortageReason.LOST_BY_CUT),
+                            new Event.Allocated(10, line("small", "LAMP", 2), batch("b1"), Event.AllocationReason.CUT));
             assertThat(available("b1")).isEqualTo(9);
         }
 
@@ -496,7 +499,7 @@ public abstract class AllocationServiceContract {
             assertThat(service.allocationsOf(order("o1"))).isEmpty();
             assertThat(events(store, "LAMP"))
                     .last()
-                    .isEqualTo(new Event.OutOfStock(6, urgent, Event.Shortage.LOST_BY_CUT));
+                    .isEqualTo(new Event.OutOfStock(6, urgent, Event.ShortageReason.LOST_BY_CUT));
         }
 
         @Test
@@ -677,7 +680,8 @@ public abstract class AllocationServiceContract {
                     .isEqualTo(new Answer.Deallocated(new Allocation(line("o1", "LAMP", 10), batch("b1"), 2)));
             assertThat(events(store, "LAMP"))
                     .last()
-                    .isEqualTo(new Event.Deallocated(4, line("o1", "LAMP", 10), batch("b1"), Event.Release.CANCELLED));
+                    .isEqualTo(new Event.Deallocated(
+                            4, line("o1", "LAMP", 10), batch("b1"), Event.DeallocationReason.CANCELLED));
             assertThat(service.handle(allocate("o2", "LAMP", 10))).is(Answers.allocated("b1"));
         }
 
@@ -734,8 +738,9 @@ public abstract class AllocationServiceContract {
                     .containsExactly(new Allocation(line("o1", "LAMP", 9), batch("b2"), 6));
             assertThat(events(store, "LAMP").subList(4, 6))
                     .containsExactly(
-                            new Event.Deallocated(5, line("o1", "LAMP", 4), batch("b1"), Event.Release.AMENDED),
-                            new Event.Allocated(6, line("o1", "LAMP", 9), batch("b2"), Event.Placement.AMENDED));
+                            new Event.Deallocated(
+                                    5, line("o1", "LAMP", 4), batch("b1"), Event.DeallocationReason.AMENDED),
+                            new Event.Allocated(6, line("o1", "LAMP", 9), batch("b2"), Event.AllocationReason.AMENDED));
             assertThat(available("b1")).isEqualTo(5);
         }
 
@@ -771,7 +776,7 @@ public abstract class AllocationServiceContract {
             assertThat(service.allocationsOf(order("o1")))
                     .containsExactly(new Allocation(line("o1", "LAMP", 4), batch("b1"), 3));
             assertThat(events(store, "LAMP").subList(3, 4))
-                    .containsExactly(new Event.OutOfStock(4, line("o1", "LAMP", 9), Event.Shortage.NOT_AMENDED));
+                    .containsExactly(new Event.OutOfStock(4, line("o1", "LAMP", 9), Event.ShortageReason.NOT_AMENDED));
         }
 
         @Test

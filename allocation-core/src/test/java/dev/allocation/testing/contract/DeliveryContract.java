@@ -118,7 +118,8 @@ public abstract class DeliveryContract {
             assertThat(mail.entries())
                     .extracting(LogEntry::event)
                     .filteredOn(Event.OutOfStock.class::isInstance)
-                    .containsExactly(new Event.OutOfStock(2, line("o1", "CURTAINS", 10), Event.Shortage.NOT_FOUND));
+                    .containsExactly(
+                            new Event.OutOfStock(2, line("o1", "CURTAINS", 10), Event.ShortageReason.NOT_FOUND));
         }
 
         @Test

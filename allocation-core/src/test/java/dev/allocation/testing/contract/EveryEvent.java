@@ -41,14 +41,14 @@ final class EveryEvent {
     static final List<Event> EVENTS = List.of(
             new Event.BatchCreated(1, BatchRegistration.arriving(new BatchReference("ship"), new Sku(SKU), 10, day(9))),
             new Event.BatchCreated(2, BatchRegistration.onHand(new BatchReference("wet"), new Sku(SKU), 10)),
-            new Event.Allocated(3, line("o1", SKU, 4).neededBy(day(9)), batch("wet"), Event.Placement.NEW),
-            new Event.Allocated(4, line("o2", SKU, 6), batch("wet"), Event.Placement.NEW),
+            new Event.Allocated(3, line("o1", SKU, 4).neededBy(day(9)), batch("wet"), Event.AllocationReason.NEW),
+            new Event.Allocated(4, line("o2", SKU, 6), batch("wet"), Event.AllocationReason.NEW),
             new Event.LineAmended(5, line("o2", SKU, 5).neededBy(day(8)), batch("wet")),
             new Event.BatchQuantityChanged(sku(SKU), 6, batch("wet"), new Quantity(3)),
-            new Event.Deallocated(7, line("o2", SKU, 5).neededBy(day(8)), batch("wet"), Event.Release.CUT),
-            new Event.Deallocated(8, line("o1", SKU, 4).neededBy(day(9)), batch("wet"), Event.Release.CUT),
-            new Event.Allocated(9, line("o1", SKU, 4).neededBy(day(9)), batch("ship"), Event.Placement.CUT),
-            new Event.OutOfStock(10, line("o2", SKU, 5).neededBy(day(8)), Event.Shortage.LOST_BY_CUT),
+            new Event.Deallocated(7, line("o2", SKU, 5).neededBy(day(8)), batch("wet"), Event.DeallocationReason.CUT),
+            new Event.Deallocated(8, line("o1", SKU, 4).neededBy(day(9)), batch("wet"), Event.DeallocationReason.CUT),
+            new Event.Allocated(9, line("o1", SKU, 4).neededBy(day(9)), batch("ship"), Event.AllocationReason.CUT),
+            new Event.OutOfStock(10, line("o2", SKU, 5).neededBy(day(8)), Event.ShortageReason.LOST_BY_CUT),
             new Event.BatchEtaChanged(sku(SKU), 11, batch("ship"), day(12)),
             new Event.BatchReceived(sku(SKU), 12, batch("ship")),
             new Event.BatchHeld(sku(SKU), 13, batch("ship")),
@@ -60,15 +60,15 @@ final class EveryEvent {
                     new Quantity(2),
                     Optional.of(ONE),
                     Terms.NONE,
-                    Event.Placement.NEW),
+                    Event.AllocationReason.NEW),
             new ReservationEvent.Extended(16, line("o3", SKU, 2), TWO),
             new ReservationEvent.Confirmed(17, line("o3", SKU, 2)),
             new Event.Dispatched(18, line("o3", SKU, 2), batch("ship"), new Quantity(2)),
             new Event.Returned(19, line("o3", SKU, 2), batch("ship"), new Quantity(1)),
             new WaitingEvent.LineWaiting(
-                    20, line("o4", SKU, 99), Terms.NONE.waiting(3).splitting(), 20, Event.Shortage.NOT_FOUND),
+                    20, line("o4", SKU, 99), Terms.NONE.waiting(3).splitting(), 20, Event.ShortageReason.NOT_FOUND),
             new WaitingEvent.WaitingAmended(21, line("o4", SKU, 98)),
-            new WaitingEvent.StoppedWaiting(22, line("o4", SKU, 98), Event.Release.CANCELLED),
+            new WaitingEvent.StoppedWaiting(22, line("o4", SKU, 98), Event.DeallocationReason.CANCELLED),
             new Event.Allocated(
                     23,
                     line("o5", SKU, 1),
@@ -76,7 +76,7 @@ final class EveryEvent {
                     new Quantity(1),
                     Optional.of(ONE),
                     Terms.NONE,
-                    Event.Placement.NEW),
+                    Event.AllocationReason.NEW),
             new ReservationEvent.Expired(24, line("o5", SKU, 1), batch("ship"), new Quantity(1)));
 
     private EveryEvent() {}

@@ -710,7 +710,7 @@ public abstract class PlanningContract {
                             new Quantity(3),
                             Optional.empty(),
                             Terms.NONE,
-                            Event.Placement.CUT));
+                            Event.AllocationReason.CUT));
             assertThat(((Outcome.Failed<Answer>) trial.get(7).outcome()).error())
                     .isInstanceOf(UnknownBatchException.class);
             assertThat(trial.get(1).answer()).isEqualTo(Answers.outOfStock(line("o2", "SOFA", 1), 0, 0));

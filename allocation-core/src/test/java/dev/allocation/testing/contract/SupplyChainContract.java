@@ -320,7 +320,7 @@ public abstract class SupplyChainContract {
                     .isEqualTo(new Allocation(line("o1", "LAMP", 3), batch("b2"), 6).until(Optional.of(ONE)));
             handle(count("b2", 0));
             assertThat(lastEvents("LAMP", 1))
-                    .containsExactly(new Event.OutOfStock(9, line("o1", "LAMP", 3), Event.Shortage.LOST_BY_CUT));
+                    .containsExactly(new Event.OutOfStock(9, line("o1", "LAMP", 3), Event.ShortageReason.LOST_BY_CUT));
         }
 
         @Test
@@ -447,9 +447,15 @@ public abstract class SupplyChainContract {
                     .containsExactly(
                             new Event.BatchEtaChanged(sku("LAMP"), 7, batch("b1"), day(5)),
                             new Event.Deallocated(
-                                    8, line("o1", "LAMP", 3).neededBy(day(3)), batch("b1"), Event.Release.MOVED),
+                                    8,
+                                    line("o1", "LAMP", 3).neededBy(day(3)),
+                                    batch("b1"),
+                                    Event.DeallocationReason.MOVED),
                             new Event.Allocated(
-                                    9, line("o1", "LAMP", 3).neededBy(day(3)), batch("b2"), Event.Placement.MOVED));
+                                    9,
+                                    line("o1", "LAMP", 3).neededBy(day(3)),
+                                    batch("b2"),
+                                    Event.AllocationReason.MOVED));
             handle(count("b2", 9));
             assertThat(service.handle(new Command.ChangeBatchEta(batch("b1"), day(5), true))
                             .moved())
@@ -531,8 +537,9 @@ public abstract class SupplyChainContract {
             handle(new OrderCommand.CancelOrder(order("o1")));
             assertThat(lastEvents("LAMP", 3))
                     .containsExactly(
-                            new Event.Deallocated(5, line("o1", "LAMP", 2), batch("b1"), Event.Release.ORDER_CANCELLED),
-                            new Event.Deallocated(6, lamp2(3), batch("b1"), Event.Release.ORDER_CANCELLED),
+                            new Event.Deallocated(
+                                    5, line("o1", "LAMP", 2), batch("b1"), Event.DeallocationReason.ORDER_CANCELLED),
+                            new Event.Deallocated(6, lamp2(3), batch("b1"), Event.DeallocationReason.ORDER_CANCELLED),
                             new Event.Allocated(
                                     7,
                                     line("o2", "LAMP", 2),
@@ -540,7 +547,7 @@ public abstract class SupplyChainContract {
                                     new Quantity(2),
                                     Optional.empty(),
                                     Terms.NONE.waiting(0),
-                                    Event.Placement.WAITED));
+                                    Event.AllocationReason.WAITED));
         }
 
         @Test
@@ -585,7 +592,7 @@ public abstract class SupplyChainContract {
             assertThat(service.allocation(key("o1", "LAMP")).orElseThrow().end())
                     .contains(ONE);
             assertThat(lastEvents("LAMP", 1))
-                    .containsExactly(new Event.OutOfStock(3, lamp2(5), Event.Shortage.ORDER_SHORT));
+                    .containsExactly(new Event.OutOfStock(3, lamp2(5), Event.ShortageReason.ORDER_SHORT));
             assertThat(lastEvents("SOFA", 2)).hasSize(2);
         }
 
@@ -654,8 +661,8 @@ public abstract class SupplyChainContract {
                             List.of(bed)));
             assertThat(service.lines().of(order("o1"))).containsExactly(bed);
             assertThat(lastEvents("LAMP", 1))
-                    .containsExactly(
-                            new WaitingEvent.StoppedWaiting(3, line("o1", "LAMP", 9), Event.Release.ORDER_CANCELLED));
+                    .containsExactly(new WaitingEvent.StoppedWaiting(
+                            3, line("o1", "LAMP", 9), Event.DeallocationReason.ORDER_CANCELLED));
             assertThat(service.handle(new OrderCommand.CancelOrder(order("o1"))))
                     .isEqualTo(new OrderAnswer.OrderCancelled(List.of(), List.of(), List.of(bed)));
             assertThat(available("b2")).isEqualTo(5);
@@ -772,7 +779,7 @@ public abstract class SupplyChainContract {
             assertThat(service.lines().of(order("o1"))).containsExactly(waiting);
             assertThat(lastEvents("LAMP", 1))
                     .containsExactly(new WaitingEvent.LineWaiting(
-                            2, line("o1", "LAMP", 6), Terms.NONE.waiting(4), 2, Event.Shortage.NOT_FOUND));
+                            2, line("o1", "LAMP", 6), Terms.NONE.waiting(4), 2, Event.ShortageReason.NOT_FOUND));
             assertThat(service.handle(confirm("o1"))).isInstanceOf(Answer.NotAllocated.class);
             assertThat(service.handle(dispatch("o1", "LAMP"))).isInstanceOf(Answer.NotAllocated.class);
         }
@@ -1361,16 +1368,16 @@ public abstract class SupplyChainContract {
                                     .value(),
                             event -> ((Event.Allocated) event).reason())
                     .containsExactly(
-                            tuple("o1", Event.Placement.NEW),
-                            tuple("o2", Event.Placement.WAITED),
-                            tuple("o1", Event.Placement.AMENDED),
-                            tuple("o3", Event.Placement.NEW),
-                            tuple("o3", Event.Placement.NEW),
-                            tuple("o3", Event.Placement.NEW),
-                            tuple("o4", Event.Placement.WAITED),
-                            tuple("o3", Event.Placement.CUT),
-                            tuple("o5", Event.Placement.NEW),
-                            tuple("o5", Event.Placement.MOVED));
+                            tuple("o1", Event.AllocationReason.NEW),
+                            tuple("o2", Event.AllocationReason.WAITED),
+                            tuple("o1", Event.AllocationReason.AMENDED),
+                            tuple("o3", Event.AllocationReason.NEW),
+                            tuple("o3", Event.AllocationReason.NEW),
+                            tuple("o3", Event.AllocationReason.NEW),
+                            tuple("o4", Event.AllocationReason.WAITED),
+                            tuple("o3", Event.AllocationReason.CUT),
+                            tuple("o5", Event.AllocationReason.NEW),
+                            tuple("o5", Event.AllocationReason.MOVED));
             Soundness.of(service);
         }
 

@@ -184,7 +184,7 @@ final class Ledger {
             return Optional.empty();
         }
         List<Part> parts = new ArrayList<>();
-        Event.Placement reason = reason(line.key());
+        Event.AllocationReason reason = reason(line.key());
         taken.forEach((row, units) -> {
             Quantity quantity = new Quantity(units);
             long number = announce(
@@ -197,25 +197,25 @@ final class Ledger {
     }
 
     /** {@return the reason why a line is placed, found in its last event and its state} */
-    private Event.Placement reason(LineKey line) {
+    private Event.AllocationReason reason(LineKey line) {
         if (lines.get(line) instanceof LineState.Waiting) {
-            return Event.Placement.WAITED;
+            return Event.AllocationReason.WAITED;
         }
         List<Event> known = events.get(line.sku());
         for (int i = known.size() - 1; i >= 0; i--) {
             if (known.get(i) instanceof Event.OfLine last && last.line().key().equals(line)) {
-                return last instanceof Event.Deallocated freed ? reason(freed.reason()) : Event.Placement.NEW;
+                return last instanceof Event.Deallocated freed ? reason(freed.reason()) : Event.AllocationReason.NEW;
             }
         }
-        return Event.Placement.NEW;
+        return Event.AllocationReason.NEW;
     }
 
-    private static Event.Placement reason(Event.Release release) {
+    private static Event.AllocationReason reason(Event.DeallocationReason release) {
         return switch (release) {
-            case CUT -> Event.Placement.CUT;
-            case MOVED -> Event.Placement.MOVED;
-            case AMENDED -> Event.Placement.AMENDED;
-            case CANCELLED, ORDER_CANCELLED -> Event.Placement.NEW;
+            case CUT -> Event.AllocationReason.CUT;
+            case MOVED -> Event.AllocationReason.MOVED;
+            case AMENDED -> Event.AllocationReason.AMENDED;
+            case CANCELLED, ORDER_CANCELLED -> Event.AllocationReason.NEW;
         };
     }
 
@@ -273,7 +273,7 @@ final class Ledger {
                 || !row.registration.bestBefore().get().isBefore(day);
     }
 
-    void free(Allocation held, Event.Release reason) {
+    void free(Allocation held, Event.DeallocationReason reason) {
         for (Part part : newestFirst(held)) {
             announce(
                     held.line().sku(),

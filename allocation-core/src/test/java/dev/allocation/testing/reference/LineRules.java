@@ -123,12 +123,13 @@ final class LineRules {
         if (item.terms().mayWait()) {
             long place = ledger.announce(
                     line.sku(),
-                    next -> new WaitingEvent.LineWaiting(next, line, item.terms(), next, Event.Shortage.NOT_FOUND));
+                    next -> new WaitingEvent.LineWaiting(
+                            next, line, item.terms(), next, Event.ShortageReason.NOT_FOUND));
             LineState.Waiting waiting = new LineState.Waiting(line, item.terms(), place);
             ledger.lines.put(line.key(), waiting);
             return new Answer.Waiting(waiting, queued(waiting), false);
         }
-        ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line, Event.Shortage.NOT_FOUND));
+        ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line, Event.ShortageReason.NOT_FOUND));
         return new Answer.OutOfStock(line, ledger.shortfall(line, item.terms(), now, policy));
     }
 
@@ -194,7 +195,7 @@ final class LineRules {
             OrderLine line = order.items().get(i).line();
             LineState was = before.lines().get(line.key());
             if (answers.get(i) instanceof Answer.OutOfStock out) {
-                ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line, Event.Shortage.ORDER_SHORT));
+                ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line, Event.ShortageReason.ORDER_SHORT));
                 missing.add(out);
             } else if (answers.get(i) instanceof Answer.Waiting waiting) {
                 missing.add(new Answer.OutOfStock(line, waiting.shortfall()));
@@ -215,17 +216,17 @@ final class LineRules {
             return new Answer.AlreadyDispatched(dispatched);
         }
         if (known instanceof LineState.Waiting waiting) {
-            stop(waiting, Event.Release.CANCELLED);
+            stop(waiting, Event.DeallocationReason.CANCELLED);
             return new Answer.StoppedWaiting(waiting);
         }
         if (known instanceof Allocation held) {
-            ledger.free(held, Event.Release.CANCELLED);
+            ledger.free(held, Event.DeallocationReason.CANCELLED);
             return new Answer.Deallocated(held);
         }
         return new Answer.NotAllocated(line);
     }
 
-    private void stop(LineState.Waiting waiting, Event.Release reason) {
+    private void stop(LineState.Waiting waiting, Event.DeallocationReason reason) {
         ledger.announce(waiting.line().sku(), next -> new WaitingEvent.StoppedWaiting(next, waiting.line(), reason));
         ledger.lines.remove(waiting.line().key());
     }
@@ -270,14 +271,14 @@ final class LineRules {
             return new Answer.Amended(held, ledger.promise(after));
         }
         Ledger.Mark before = ledger.mark();
-        ledger.free(held, Event.Release.AMENDED);
+        ledger.free(held, Event.DeallocationReason.AMENDED);
         Optional<Allocation> placed = ledger.place(line, held.terms(), held.end(), now, policy);
         if (placed.isPresent()) {
             return new Answer.Amended(held, ledger.promise(placed.get()));
         }
         Shortfall shortfall = ledger.shortfall(line, held.terms(), now, policy);
         ledger.returnTo(before);
-        ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line, Event.Shortage.NOT_AMENDED));
+        ledger.announce(line.sku(), next -> new Event.OutOfStock(next, line, Event.ShortageReason.NOT_AMENDED));
         return new Answer.OutOfStock(line, shortfall);
     }
 
@@ -357,10 +358,10 @@ final class LineRules {
         for (LineState state : List.copyOf(ledger.lines.values())) {
             if (state.line().key().order().equals(order)) {
                 if (state instanceof Allocation held) {
-                    ledger.free(held, Event.Release.ORDER_CANCELLED);
+                    ledger.free(held, Event.DeallocationReason.ORDER_CANCELLED);
                     ended.add(held);
                 } else if (state instanceof LineState.Waiting waiting) {
-                    stop(waiting, Event.Release.ORDER_CANCELLED);
+                    stop(waiting, Event.DeallocationReason.ORDER_CANCELLED);
                     ended.add(waiting);
                 } else if (state instanceof LineState.Dispatched left) {
                     dispatched.add(left);

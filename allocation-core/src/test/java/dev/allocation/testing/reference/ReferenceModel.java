@@ -251,7 +251,7 @@ public final class ReferenceModel {
             List<Allocation> freed = new ArrayList<>();
             while (ledger.available(row) < 0) {
                 Allocation newest = ledger.in(row).get(ledger.in(row).size() - 1);
-                ledger.free(newest, Event.Release.CUT);
+                ledger.free(newest, Event.DeallocationReason.CUT);
                 freed.add(0, newest);
             }
             for (Allocation held : freed) {
@@ -263,11 +263,16 @@ public final class ReferenceModel {
                     ledger.announce(
                             sku,
                             next -> new WaitingEvent.LineWaiting(
-                                    next, held.line(), held.terms(), held.sequence(), Event.Shortage.LOST_BY_CUT));
+                                    next,
+                                    held.line(),
+                                    held.terms(),
+                                    held.sequence(),
+                                    Event.ShortageReason.LOST_BY_CUT));
                     ledger.lines.put(held.line().key(), state);
                     waiting.add(state);
                 } else {
-                    ledger.announce(sku, next -> new Event.OutOfStock(next, held.line(), Event.Shortage.LOST_BY_CUT));
+                    ledger.announce(
+                            sku, next -> new Event.OutOfStock(next, held.line(), Event.ShortageReason.LOST_BY_CUT));
                     lost.add(held.line());
                 }
             }
@@ -295,7 +300,7 @@ public final class ReferenceModel {
 
     private Optional<Allocation> move(Allocation held, Instant now) {
         Ledger.Mark before = ledger.mark();
-        ledger.free(held, Event.Release.MOVED);
+        ledger.free(held, Event.DeallocationReason.MOVED);
         Optional<Allocation> placed = ledger.place(held.line(), held.terms(), held.end(), now);
         if (placed.isEmpty()) {
             ledger.returnTo(before);

@@ -42,7 +42,7 @@ class BackOrdersTest {
                 .clock(time.withZone(ZoneOffset.UTC)) // so that this page can set the day
                 .subscribe("back-order-letters", entry -> {
                     if (entry.event() instanceof Event.Allocated allocated
-                            && allocated.reason() == Event.Placement.WAITED) {
+                            && allocated.reason() == Event.AllocationReason.WAITED) {
                         letters.add("order " + allocated.line().key().order().value() + " has its goods");
                     }
                 })

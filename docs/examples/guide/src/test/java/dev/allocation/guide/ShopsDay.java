@@ -156,12 +156,12 @@ final class ShopsDay {
     // tag::letters
     private void write(LogEntry entry) {
         Event event = entry.event();
-        if (event instanceof Event.OutOfStock shortage && shortage.reason() == Event.Shortage.LOST_BY_CUT) {
+        if (event instanceof Event.OutOfStock shortage && shortage.reason() == Event.ShortageReason.LOST_BY_CUT) {
             System.out.println(day(entry.at()) + " letter: sorry, lost " + shortage.line());
         } else if (event instanceof WaitingEvent.LineWaiting waiting) {
             System.out.println(day(entry.at()) + " letter: you are in the queue, " + waiting.line());
         } else if (event instanceof Event.Allocated promised && promised.end().isEmpty()) {
-            String news = promised.reason() == Event.Placement.WAITED ? "your wait is over, " : "";
+            String news = promised.reason() == Event.AllocationReason.WAITED ? "your wait is over, " : "";
             System.out.println(day(entry.at()) + " letter: " + news + promised.line() + " from " + promised.batch());
         } else if (event instanceof ReservationEvent.Confirmed paid) {
             System.out.println(day(entry.at()) + " letter: thank you for your payment, " + paid.line());

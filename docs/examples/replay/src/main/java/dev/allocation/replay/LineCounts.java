@@ -27,7 +27,7 @@ final class LineCounts {
         }
     }
 
-    private void countPlaced(LineKey line, Event.Placement reason, Week week) {
+    private void countPlaced(LineKey line, Event.AllocationReason reason, Week week) {
         endWaiting(line, week);
         switch (reason) {
             case NEW, WAITED -> week.countAllocated();
@@ -38,16 +38,16 @@ final class LineCounts {
         }
     }
 
-    private void countShort(Event.Shortage reason, Week week) {
-        if (reason == Event.Shortage.LOST_BY_CUT) {
+    private void countShort(Event.ShortageReason reason, Week week) {
+        if (reason == Event.ShortageReason.LOST_BY_CUT) {
             week.countLost();
         } else {
             week.countOutOfStock();
         }
     }
 
-    private void countWaiting(LineKey line, Event.Shortage reason, Week week) {
-        if (reason == Event.Shortage.LOST_BY_CUT) {
+    private void countWaiting(LineKey line, Event.ShortageReason reason, Week week) {
+        if (reason == Event.ShortageReason.LOST_BY_CUT) {
             week.countLost();
         }
         waiting.add(line);

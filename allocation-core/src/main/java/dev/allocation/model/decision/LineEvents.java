@@ -2,7 +2,6 @@ package dev.allocation.model.decision;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
-import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
@@ -10,41 +9,18 @@ import dev.allocation.model.Part;
 import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
-import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Promise;
-import dev.allocation.model.command.Shortfall;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.product.Draft;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Emits, for every decision, the events of a line that takes or gives back its units. */
-record LinePlacement(Draft draft, DecisionContext context) {
-    /** {@return the plan for a line, given the draft as it is now} */
-    Plan plan(OrderLine line, Terms terms) {
-        return context.planner().plan(line, terms, draft.openBatches(), context.now());
-    }
-
-    /** {@return the plan for an allocated line that gives its own units back first; nothing is emitted} */
-    Plan planAnew(Allocation held) {
-        Map<BatchReference, Batch> open = new HashMap<>();
-        for (Batch batch : draft.openBatches()) {
-            open.put(batch.reference(), batch);
-        }
-        for (Part part : held.parts()) {
-            open.put(part.batch(), draft.batch(part.batch()).orElseThrow().releasing(part.quantity()));
-        }
-        List<Batch> candidates = new ArrayList<>(open.values());
-        candidates.sort(Batch.EARLIEST_FIRST);
-        return context.planner().plan(held.line(), held.terms(), candidates, context.now());
-    }
-
+/** Emits the events of the lines of one product, for every decision. */
+record LineEvents(Draft draft) {
     /** {@return the promise to a line, after allocating it as planned} */
-    Promise allocate(Plan plan, Optional<Instant> end, Terms terms, Event.Placement reason) {
+    Promise allocate(Plan plan, Optional<Instant> end, Terms terms, Event.AllocationReason reason) {
         List<Promise.Part> parts = plan.parts();
         for (int i = 0; i < parts.size(); i++) {
             Promise.Part part = parts.get(i);
@@ -64,30 +40,20 @@ record LinePlacement(Draft draft, DecisionContext context) {
         return new Promise(held.line(), parts, held.end());
     }
 
-    /** {@return the shortfall of a line that found no stock, in the draft as it is now} */
-    Shortfall shortfall(OrderLine line, Terms terms) {
-        return context.planner().shortfall(line, terms, draft.openBatches(), context.now());
-    }
-
-    /** {@return the answer to a line that waits as it did before} */
-    Answer.Waiting stillWaiting(LineState.Waiting waiting) {
-        return new Answer.Waiting(waiting, shortfall(waiting.line(), waiting.terms()), true);
-    }
-
     /** Emits the event that a line found no stock. */
-    void outOfStock(OrderLine line, Event.Shortage reason) {
+    void outOfStock(OrderLine line, Event.ShortageReason reason) {
         draft.emit(new Event.OutOfStock(draft.nextNumber(), line, reason));
     }
 
     /** {@return the state of a line, after the event that it waits; a place of 0 is that of this event} */
-    LineState.Waiting await(OrderLine line, Terms terms, long place, Event.Shortage reason) {
+    LineState.Waiting await(OrderLine line, Terms terms, long place, Event.ShortageReason reason) {
         long number = draft.nextNumber();
         draft.emit(new WaitingEvent.LineWaiting(number, line, terms, place == 0 ? number : place, reason));
         return new LineState.Waiting(line, terms, place == 0 ? number : place);
     }
 
     /** Emits the events that free a line, its newest part first. */
-    void free(Allocation held, Event.Release reason) {
+    void free(Allocation held, Event.DeallocationReason reason) {
         List<Part> parts = held.parts();
         for (int i = parts.size() - 1; i >= 0; i--) {
             Part part = parts.get(i);
