@@ -5,27 +5,36 @@
  *   host application          composition root, entrypoints, its own subscribers
  *         |
  *         v
- * +- this module -------------------------------------------------------+
- * | dev.allocation.service    the entry point: commands in, answers out |
- * |   .subscriber receivers of committed events                         |
- * |   .execution  how often work is repeated, and the outcome           |
- * |   .audit      the past of a store, and the check of its data        |
- * |       |                                                             |
- * |       v                                                             |
- * | dev.allocation.port       the interfaces that a store implements    |
- * |       |                                                             |
- * |       v                                                             |
- * | dev.allocation.model      values and events, and in its packages:   |
- * |   .command    commands, answers and refusals                        |
- * |   .decision   one class for each command                            |
- * |   .planning   the choice of a batch for a line                      |
- * |   .product    the aggregate: its state, and drafts of its change    |
- * +---------------------------------------------------------------------+
+ * +- this module --------------------------------------------------------------------------------------------------+
+ * | dev.allocation.service  the entry point: commands in, answers out                                              |
+ * |   .audit                the past of a store, and the check of its data  uses .descriptor                       |
+ * |   .bus                  work on commands, in groups and messages        uses .descriptor .execution .telemetry |
+ * |   .delivery             events to subscribers, and maintenance          uses .execution .subscriber .telemetry |
+ * |   .telemetry            recordings of the JVM                           uses .descriptor                       |
+ * |   .descriptor           the words and stored forms of commands                                                 |
+ * |   .execution            repeated attempts, and the outcome                                                     |
+ * |   .subscriber           receivers of committed events                                                          |
+ * |       |                                                                                                        |
+ * |       v                                                                                                        |
+ * | dev.allocation.port     the interfaces that a store implements          uses .history .lines                   |
+ * |   .history              the past of a SKU, a line and an order                                                 |
+ * |   .lines                reads about lines                                                                      |
+ * |       |                                                                                                        |
+ * |       v                                                                                                        |
+ * | dev.allocation.model    values and events                                                                      |
+ * |   .decision             one class for each command                      uses .command .planning .product       |
+ * |   .planning             the choice of a batch for a line                uses .command                          |
+ * |   .command              commands, answers and refusals                                                         |
+ * |   .product              the aggregate: its state, and drafts                                                   |
+ * +----------------------------------------------------------------------------------------------------------------+
  *         ^
  *         |
  *   dev.allocation.inmemory   stores: implement port, see model,
  *   dev.allocation.jdbc       never service, never each other
  * </pre>
+ *
+ * <p>A package may use the packages of the layers below its own, and within its layer only those that its line names;
+ * {@code dev.allocation.service} uses all of its layer.
  *
  * <p>Start at {@link dev.allocation.service.AllocationService}. The module needs only {@code java.base}; where {@code jdk.jfr}
  * is present, recordings of the JVM show what the service does.

@@ -108,10 +108,10 @@ public record Allocation(OrderLine line, List<Part> parts, Optional<Instant> end
     /**
      * {@return the same allocation with another end}
      *
-     * @param until the end; empty to make it firm
+     * @param other the end; empty to make it firm
      */
-    public Allocation until(Optional<Instant> until) {
-        return new Allocation(line, parts, until, terms);
+    public Allocation withEnd(Optional<Instant> other) {
+        return new Allocation(line, parts, other, terms);
     }
 
     /** {@return the state of a line that holds an allocation; empty for any other} */

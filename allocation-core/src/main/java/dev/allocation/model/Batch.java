@@ -25,8 +25,8 @@ public record Batch(
         Quantity allocated,
         long lines,
         boolean onHold) {
-    /** Sorts batches on hand first, then by the earliest ETA, then the batch that was created first (rule A2). */
-    public static final Comparator<Batch> EARLIEST_FIRST = Batch::compareEarliest;
+    /** Sorts batches by arrival: those on hand, then by the earliest ETA; ties by the order in which they were created (rule A2). */
+    public static final Comparator<Batch> BY_ARRIVAL = Batch::compareArrival;
 
     /** Checks the counters. */
     public Batch {
@@ -51,7 +51,7 @@ public record Batch(
                 registration, number, registration.quantity(), registration.arrival(), Quantity.NONE, 0, false);
     }
 
-    private static int compareEarliest(Batch one, Batch other) {
+    private static int compareArrival(Batch one, Batch other) {
         int byArrival = one.arrival.compareTo(other.arrival);
         return byArrival != 0 ? byArrival : Long.compare(one.number, other.number);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** An event about the end of a reservation. */
 public sealed interface ReservationEvent extends Event.OfLine {
     /**
-     * A reservation ended, and the units of one of its parts are available again (rule N2).
+     * A part of a void reservation was removed from its batch (rule N2).
      *
      * @param number the event's number
      * @param line the whole line
@@ -48,7 +48,7 @@ public sealed interface ReservationEvent extends Event.OfLine {
 
         @Override
         public Optional<LineState> lineAfter(Optional<LineState> before) {
-            return Allocation.in(before).map(held -> held.until(Optional.empty()));
+            return Allocation.in(before).map(held -> held.withEnd(Optional.empty()));
         }
 
         @Override
@@ -73,7 +73,7 @@ public sealed interface ReservationEvent extends Event.OfLine {
 
         @Override
         public Optional<LineState> lineAfter(Optional<LineState> before) {
-            return Allocation.in(before).map(held -> held.until(Optional.of(end)));
+            return Allocation.in(before).map(held -> held.withEnd(Optional.of(end)));
         }
 
         @Override

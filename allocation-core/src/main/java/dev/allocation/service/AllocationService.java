@@ -22,7 +22,7 @@ import dev.allocation.service.audit.Audit;
 import dev.allocation.service.bus.Message;
 import dev.allocation.service.bus.MessageBus;
 import dev.allocation.service.delivery.Delivery;
-import dev.allocation.service.delivery.Housekeeping;
+import dev.allocation.service.delivery.Maintenance;
 import dev.allocation.service.execution.Outcome;
 import dev.allocation.service.execution.Retry;
 import dev.allocation.service.subscriber.Subscriber;
@@ -57,7 +57,7 @@ public final class AllocationService implements AutoCloseable {
     private final Planning planning;
     private final Audit audit;
     private final Delivery delivery;
-    private final Housekeeping housekeeping;
+    private final Maintenance maintenance;
     private final Subscriptions subscriptions;
     private final ThreadFactory threads;
     private final Duration shutdownTimeout;
@@ -84,18 +84,18 @@ public final class AllocationService implements AutoCloseable {
                 wiring.combines && wiring.store.combinesCommands());
         planning = new Planning(wiring.store, planner, wiring.conflicts, clock);
         audit = new Audit(wiring.store, log.history(), planner, clock);
-        housekeeping = new Housekeeping(
+        maintenance = new Maintenance(
                 log,
                 delivery::serves,
                 wiring.eventAge,
                 wiring.mostEvents,
                 List.of(
-                        new Housekeeping.Aged(wiring.messageAge, bus::trimMessages),
-                        new Housekeeping.Aged(wiring.dispatchedAge, bus::archiveDispatched),
-                        new Housekeeping.Aged(wiring.emptiedAge, bus::archiveEmptied)),
-                bus::endReservations,
+                        new Maintenance.Retention(wiring.messageAge, bus::trimMessages),
+                        new Maintenance.Retention(wiring.dispatchedAge, bus::archiveDispatched),
+                        new Maintenance.Retention(wiring.emptiedAge, bus::archiveEmptied)),
+                bus::removeVoidReservations,
                 wiring.clock);
-        subscriptions = new Subscriptions(log, delivery, housekeeping, wiring.clock);
+        subscriptions = new Subscriptions(log, delivery, maintenance, wiring.clock);
         threads = wiring.threads;
         shutdownTimeout = wiring.shutdownTimeout;
     }
@@ -250,13 +250,13 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * Ends the reservations that are void, and places lines that wait for their units (rule N2). A started service does this by
+     * Removes the reservations that are void, and places lines that wait for their units (rule N2). A started service does this by
      * itself; a host that does not start the service calls this method by its own schedule.
      *
-     * @return the number of products in which reservations were ended
+     * @return the number of products in which reservations were removed
      */
-    public long endReservations() {
-        return bus.endReservations(() -> false);
+    public long removeVoidReservations() {
+        return bus.removeVoidReservations(() -> false);
     }
 
     /**
@@ -288,7 +288,7 @@ public final class AllocationService implements AutoCloseable {
      * @throws IllegalStateException when the service was started or closed before
      */
     public void start() {
-        delivery.start(threads, housekeeping);
+        delivery.start(threads, maintenance);
     }
 
     /** {@return the object that delivers events, shows the progress of subscribers, and manages their parked events} */

@@ -6,7 +6,7 @@ import dev.allocation.port.EventLog;
 import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.SubscriberStatus;
 import dev.allocation.service.delivery.Delivery;
-import dev.allocation.service.delivery.Housekeeping;
+import dev.allocation.service.delivery.Maintenance;
 import dev.allocation.service.subscriber.Projection;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -24,13 +24,13 @@ public final class Subscriptions {
 
     private final EventLog log;
     private final Delivery delivery;
-    private final Housekeeping housekeeping;
+    private final Maintenance maintenance;
     private final Clock clock;
 
-    Subscriptions(EventLog log, Delivery delivery, Housekeeping housekeeping, Clock clock) {
+    Subscriptions(EventLog log, Delivery delivery, Maintenance maintenance, Clock clock) {
         this.log = log;
         this.delivery = delivery;
-        this.housekeeping = housekeeping;
+        this.maintenance = maintenance;
         this.clock = clock;
     }
 
@@ -49,7 +49,7 @@ public final class Subscriptions {
     public int deliver() {
         int delivered = delivery.deliver();
         if (!delivery.isOverForHosts()) {
-            housekeeping.doWhenDue(delivery::isOverForHosts);
+            maintenance.doWhenDue(delivery::isOverForHosts);
         }
         return delivered;
     }

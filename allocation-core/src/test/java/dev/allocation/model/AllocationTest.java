@@ -45,14 +45,14 @@ class AllocationTest {
     @Test // N1
     void isVoidFromItsEndOn() {
         Allocation firm = new Allocation(line("order", 1), batch("B"), 1);
-        Allocation reserved = firm.until(Optional.of(TestProduct.NOW));
+        Allocation reserved = firm.withEnd(Optional.of(TestProduct.NOW));
 
         assertThat(firm.isReservation()).isFalse();
         assertThat(firm.isVoidAt(Instant.MAX)).isFalse();
         assertThat(reserved.isReservation()).isTrue();
         assertThat(reserved.isVoidAt(TestProduct.NOW.minusNanos(1))).isFalse();
         assertThat(reserved.isVoidAt(TestProduct.NOW)).isTrue();
-        assertThat(reserved.until(Optional.empty())).isEqualTo(firm);
+        assertThat(reserved.withEnd(Optional.empty())).isEqualTo(firm);
     }
 
     @Test

@@ -65,7 +65,7 @@ class SharedDraftsTest {
         assertThat(verdicts.get(2)).isEqualTo(confirmed(List.of()));
     }
 
-    private static Verdict confirmed(List<OrderLine> lapsed) {
-        return new Verdict.Answered(new OrderAnswer.OrderConfirmed(List.of(), lapsed, List.of()));
+    private static Verdict confirmed(List<OrderLine> expired) {
+        return new Verdict.Answered(new OrderAnswer.OrderConfirmed(List.of(), expired, List.of()));
     }
 }

@@ -71,7 +71,7 @@ class SupplyChainProperties {
     private static void assertDecidesAsTheReferenceModel(
             Catalogue products, List<Command<?>> history, List<Duration> moves) {
         ReferenceModel expected = new ReferenceModel();
-        Map<Sku, Stocktake> stock = new HashMap<>();
+        Map<Sku, UnitCount> stock = new HashMap<>();
         Instant now = START;
         for (int i = 0; i < history.size(); i++) {
             Command<?> command = SupplyChainHistories.sentAfter(Duration.between(START, now), history.get(i));
@@ -92,7 +92,7 @@ class SupplyChainProperties {
             @ForAll("moves") List<Duration> moves) {
         Catalogue products = Catalogue.whole();
         ReferenceModel expected = new ReferenceModel();
-        Map<Sku, Stocktake> stock = new HashMap<>();
+        Map<Sku, UnitCount> stock = new HashMap<>();
         Instant now = START;
         int from = 0;
         for (int list = 0; from < history.size(); list++) {
@@ -122,9 +122,9 @@ class SupplyChainProperties {
     }
 
     /** Checks that no unit is lost, doubled or oversold (rule A7), and that no line waits that stock would suit (rule B3). */
-    private static void assertSound(Catalogue products, Map<Sku, Stocktake> stock, Instant now) {
+    private static void assertSound(Catalogue products, Map<Sku, UnitCount> stock, Instant now) {
         for (TestProduct product : products.products().values()) {
-            if (stock.computeIfAbsent(product.sku(), sku -> new Stocktake()).isContinued(product)) {
+            if (stock.computeIfAbsent(product.sku(), sku -> new UnitCount()).isContinued(product)) {
                 assertNoneWaitsInVain(product.draft(), now);
             }
         }

@@ -285,7 +285,7 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
     }
 
     @Override
-    public List<Allocation> reservationsEnding(EndCursor after, Instant until, int most) {
+    public List<Allocation> reservationsEnding(EndCursor after, Instant end, int most) {
         return List.of();
     }
 

@@ -139,8 +139,8 @@ class FaultySupplyChainTest {
         protected Store store() {
             return new PlainStore() {
                 @Override
-                public synchronized List<Allocation> reservationsEnding(EndCursor after, Instant until, int most) {
-                    return super.reservationsEnding(after, until, Integer.MAX_VALUE).stream()
+                public synchronized List<Allocation> reservationsEnding(EndCursor after, Instant end, int most) {
+                    return super.reservationsEnding(after, end, Integer.MAX_VALUE).stream()
                             .filter(held -> held.end().orElseThrow().isAfter(after.end()))
                             .limit(most)
                             .toList();

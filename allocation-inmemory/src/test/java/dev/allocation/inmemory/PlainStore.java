@@ -584,10 +584,10 @@ class PlainStore implements Store, Reads, LineReads, Kept {
     }
 
     @Override
-    public synchronized List<Allocation> reservationsEnding(EndCursor after, Instant until, int most) {
+    public synchronized List<Allocation> reservationsEnding(EndCursor after, Instant end, int most) {
         requireSome(most);
         return of(Allocation.class, states(Instant.MIN))
-                .filter(held -> held.isVoidAt(until) && after.precedes(held))
+                .filter(held -> held.isVoidAt(end) && after.precedes(held))
                 .sorted(EndCursor.ORDER)
                 .limit(most)
                 .toList();

@@ -1,6 +1,7 @@
 package dev.allocation.jdbc;
 
 import dev.allocation.jdbc.connection.Connections;
+import dev.allocation.jdbc.connection.HostTransaction;
 import dev.allocation.jdbc.connection.RecoveryTime;
 import dev.allocation.jdbc.connection.SharedTransaction;
 import dev.allocation.jdbc.connection.SqlErrors;
@@ -237,23 +238,7 @@ public final class JdbcStore implements Store {
      *     level
      */
     public Store within(Connection connection) {
-        try {
-            if (connection.getAutoCommit()) {
-                throw new IllegalArgumentException("cannot work in the host's transaction: "
-                        + (context.dialect().isInTransaction(connection)
-                                ? "setAutoCommit(false) must begin it, but XA or a statement began it, and the driver"
-                                        + " reports autocommit mode"
-                                : "its connection must have autocommit off, but is in autocommit mode"));
-            }
-            if (context.dialect().mayReadUncommitted()
-                    && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
-                throw new IllegalArgumentException(
-                        "cannot work in the host's transaction: its isolation level must be READ COMMITTED or higher, but"
-                                + " is READ UNCOMMITTED, where an answer may depend on changes that are rolled back");
-            }
-        } catch (SQLException failure) {
-            throw StorageException.inHostsTransaction("work in the host's transaction", failure);
-        }
+        HostTransaction.check(connection, context.dialect());
         Connections hosts = new Connections.Host(connection);
         return new JdbcStore(unlimited, unlimited, own, hosts, hosts, recoveryTime, fullLoads);
     }

@@ -48,7 +48,7 @@ record AllWork(JdbcStore store) {
         unchangedAnswers();
         reads();
         delivery();
-        housekeeping();
+        maintenance();
     }
 
     private void commands() {
@@ -124,7 +124,7 @@ record AllWork(JdbcStore store) {
         return store.events().claim("reports", 100, NOON, Duration.ofMinutes(1)).orElseThrow();
     }
 
-    private void housekeeping() {
+    private void maintenance() {
         assertThat(store.trimMessages(LATER, 10)).isPositive();
         assertThat(store.archiveDispatched(LATER, 10)).isPositive();
         assertThat(store.archiveEmptied(LATER, 10)).isPositive();

@@ -122,7 +122,7 @@ class QueueTripsTest {
         clock.advance(Duration.ofHours(1));
 
         wire.trips();
-        service.endReservations();
+        service.removeVoidReservations();
 
         assertThat(wire.trips()).filteredOn(QueueTripsTest::readsTheQueue).hasSizeLessThanOrEqualTo(4);
         assertThat(service.allocationsOf(order("waits 10000"))).hasSize(1);

@@ -184,7 +184,7 @@ class ShortLoadsTest {
         handled(store, new Command.Confirm(key("r1", "LAMP")), amend("w2", "LAMP", 1));
         assertThat(CountedLines.of(Live.on(engine)).products()).contains(new Counts("LAMP", 1, 2, 1, 2));
         try (AllocationService service = serviceAt(NOON.plusSeconds(901))) {
-            service.endReservations();
+            service.removeVoidReservations();
         }
         assertThat(CountedLines.of(Live.on(engine)).products()).contains(new Counts("LAMP", 0, 0, 0, 0));
     }

@@ -198,7 +198,7 @@ class StatementsTest {
         during("an order that is cancelled", () -> handled(store, new OrderCommand.CancelOrder(order("r2"))));
         handled(store, reserved("r3", 1));
         try (AllocationService service = service()) {
-            during("reservations that have ended", service::endReservations);
+            during("reservations that have ended", service::removeVoidReservations);
         }
     }
 

@@ -30,7 +30,7 @@ final class SweepingProgram {
                     .clock(Clock.fixed(Instant.parse(args[3]), ZoneOffset.UTC))
                     .retryConflicts(new Retry(10_000, Duration.ofNanos(50_000), Duration.ofMillis(20)))
                     .build();
-            OtherJvm.atEachSignal((number, out) -> service.endReservations());
+            OtherJvm.atEachSignal((number, out) -> service.removeVoidReservations());
         }
     }
 }

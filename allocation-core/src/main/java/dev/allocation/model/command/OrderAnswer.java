@@ -37,7 +37,7 @@ public sealed interface OrderAnswer extends Answer {
      * The answer to {@link OrderCommand.DispatchOrder}: {@link OrderDispatched}, {@link NothingToDispatch},
      * {@link DispatchAnswer.NotConfirmed}, {@link DispatchAnswer.BatchOnHold} or {@link DispatchAnswer.BatchNotOnHand}.
      *
-     * <p>The last three name the first line that cannot leave, and no line whose void reservation this command ended (rule N2). A
+     * <p>The last three name the first line that cannot leave, and no line whose void reservation this command removed (rule N2). A
      * caller that must know those compares the lines that the order still has with its own list.
      */
     sealed interface ToDispatchOrder extends OrderAnswer
@@ -114,35 +114,35 @@ public sealed interface OrderAnswer extends Answer {
      * The order holds nothing and waits for nothing (rule O4). Each list is sorted by line, then SKU.
      *
      * @param ended what was ended; none when there was nothing
-     * @param lapsed the lines whose reservations were void, and were ended by this very command (rule N2); what a sweep or
+     * @param expired the lines whose reservations were void, and were removed by this very command (rule N2); what a sweep or
      *     another command ended before is not among them
      * @param dispatched the lines that had left already, and stay as they are
      */
-    record OrderCancelled(List<LineState> ended, List<OrderLine> lapsed, List<LineState.Dispatched> dispatched)
+    record OrderCancelled(List<LineState> ended, List<OrderLine> expired, List<LineState.Dispatched> dispatched)
             implements OrderAnswer {
         /** Copies the lists. */
         public OrderCancelled {
             ended = List.copyOf(Objects.requireNonNull(ended, "ended"));
-            lapsed = List.copyOf(Objects.requireNonNull(lapsed, "lapsed"));
+            expired = List.copyOf(Objects.requireNonNull(expired, "expired"));
             dispatched = List.copyOf(Objects.requireNonNull(dispatched, "dispatched"));
         }
     }
 
     /**
      * All allocations of the order are firm (rule O5). Each list is sorted by line, then SKU. When all are empty, the order is
-     * unknown, or its reservations were void and were ended before.
+     * unknown, or its reservations were void and were removed before.
      *
      * @param confirmed the promises that became firm
-     * @param lapsed the lines whose reservations were void, and were ended by this very command (rule N2); what a sweep or
+     * @param expired the lines whose reservations were void, and were removed by this very command (rule N2); what a sweep or
      *     another command ended before is not among them
      * @param others the other lines as they are: an allocation was firm already, the rest wait or were dispatched
      */
-    record OrderConfirmed(List<Promise> confirmed, List<OrderLine> lapsed, List<LineState> others)
+    record OrderConfirmed(List<Promise> confirmed, List<OrderLine> expired, List<LineState> others)
             implements OrderAnswer {
         /** Copies the lists. */
         public OrderConfirmed {
             confirmed = List.copyOf(Objects.requireNonNull(confirmed, "confirmed"));
-            lapsed = List.copyOf(Objects.requireNonNull(lapsed, "lapsed"));
+            expired = List.copyOf(Objects.requireNonNull(expired, "expired"));
             others = List.copyOf(Objects.requireNonNull(others, "others"));
         }
     }
@@ -151,16 +151,16 @@ public sealed interface OrderAnswer extends Answer {
      * The units of all lines of the order that held an allocation have left (rule X3). Each list is sorted by line, then SKU.
      *
      * @param allocations the allocations that the lines held
-     * @param lapsed the lines whose reservations were void, and were ended by this very command (rule N2); what a sweep or
+     * @param expired the lines whose reservations were void, and were removed by this very command (rule N2); what a sweep or
      *     another command ended before is not among them
      * @param others the other lines as they are: they wait, or were dispatched before
      */
-    record OrderDispatched(List<Allocation> allocations, List<OrderLine> lapsed, List<LineState> others)
+    record OrderDispatched(List<Allocation> allocations, List<OrderLine> expired, List<LineState> others)
             implements ToDispatchOrder {
         /** Copies the lists. */
         public OrderDispatched {
             allocations = List.copyOf(Objects.requireNonNull(allocations, "allocations"));
-            lapsed = List.copyOf(Objects.requireNonNull(lapsed, "lapsed"));
+            expired = List.copyOf(Objects.requireNonNull(expired, "expired"));
             others = List.copyOf(Objects.requireNonNull(others, "others"));
         }
     }
@@ -169,15 +169,16 @@ public sealed interface OrderAnswer extends Answer {
      * No line of the order holds an allocation, and none has left (rule X3). Each list is sorted by line, then SKU.
      *
      * @param order the order
-     * @param lapsed the lines whose reservations were void, and were ended by this very command (rule N2); what a sweep or
+     * @param expired the lines whose reservations were void, and were removed by this very command (rule N2); what a sweep or
      *     another command ended before is not among them
      * @param others the other lines as they are: they wait, or were dispatched before
      */
-    record NothingToDispatch(OrderId order, List<OrderLine> lapsed, List<LineState> others) implements ToDispatchOrder {
+    record NothingToDispatch(OrderId order, List<OrderLine> expired, List<LineState> others)
+            implements ToDispatchOrder {
         /** Checks that no component is null, and copies the lists. */
         public NothingToDispatch {
             Objects.requireNonNull(order, "order");
-            lapsed = List.copyOf(Objects.requireNonNull(lapsed, "lapsed"));
+            expired = List.copyOf(Objects.requireNonNull(expired, "expired"));
             others = List.copyOf(Objects.requireNonNull(others, "others"));
         }
 

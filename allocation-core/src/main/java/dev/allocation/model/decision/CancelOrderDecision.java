@@ -39,6 +39,6 @@ public final class CancelOrderDecision implements Decision<CancelOrder, OrderAns
                 dispatched.add(left);
             }
         }
-        return new OrderAnswer.OrderCancelled(ended, LineOfOrder.lapsed(products, command.order()), dispatched);
+        return new OrderAnswer.OrderCancelled(ended, LineOfOrder.expired(products, command.order()), dispatched);
     }
 }

@@ -28,7 +28,7 @@ public final class ChangeBatchEtaDecision implements Decision<ChangeBatchEta, An
 
     @Override
     public Answer.BatchEtaChanged decide(ChangeBatchEta command, Products products, DecisionContext context) {
-        KnownBatch known = KnownBatch.in(products, command.batch());
+        NamedBatch known = NamedBatch.in(products, command.batch());
         Draft draft = known.draft();
         List<Allocation> late = late(command, draft);
         if (!known.batch().arrival().equals(new Arrival.UnderWay(command.eta()))) {

@@ -39,7 +39,7 @@ public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQu
     @Override
     public Answer.ToChangeBatchQuantity decide(
             ChangeBatchQuantity command, Products products, DecisionContext context) {
-        KnownBatch known = KnownBatch.in(products, command.batch());
+        NamedBatch known = NamedBatch.in(products, command.batch());
         Quantity quantity = known.batch().quantity();
         if (command.seen().isPresent() && !command.seen().get().equals(quantity)) {
             return new Answer.BatchQuantityDiffers(quantity);

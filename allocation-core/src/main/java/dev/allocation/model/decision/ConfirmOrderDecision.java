@@ -31,6 +31,6 @@ public final class ConfirmOrderDecision implements Decision<ConfirmOrder, OrderA
                 others.add(line.state());
             }
         }
-        return new OrderAnswer.OrderConfirmed(confirmed, LineOfOrder.lapsed(products, command.order()), others);
+        return new OrderAnswer.OrderConfirmed(confirmed, LineOfOrder.expired(products, command.order()), others);
     }
 }

@@ -79,7 +79,7 @@ public record DecisionContext(Planner planner, Instant now) {
             open.put(part.batch(), draft.batch(part.batch()).orElseThrow().releasing(part.quantity()));
         }
         List<Batch> candidates = new ArrayList<>(open.values());
-        candidates.sort(Batch.EARLIEST_FIRST);
+        candidates.sort(Batch.BY_ARRIVAL);
         return planner.plan(held.line(), held.terms(), candidates, now);
     }
 

@@ -10,7 +10,7 @@ import dev.allocation.model.product.Products;
 import java.util.List;
 
 /**
- * The process in which every decision is made: void reservations are ended before it (rule N2), and lines that wait are placed
+ * The process in which every decision is made: void reservations are removed before it (rule N2), and lines that wait are placed
  * before and after it (rule B3). So no decision has to do any of this.
  */
 public final class DecisionProcess {
@@ -46,7 +46,7 @@ public final class DecisionProcess {
     }
 
     /**
-     * Ends the void reservations of products, and places their waiting lines.
+     * Removes the void reservations of products, and places their waiting lines.
      *
      * @param drafts the drafts of the products
      * @param context the planner, and the instant

@@ -37,15 +37,15 @@ public final class DispatchOrderDecision implements Decision<DispatchOrder, Orde
                 others.add(line.state());
             }
         }
-        List<OrderLine> lapsed = LineOfOrder.lapsed(products, command.order());
+        List<OrderLine> expired = LineOfOrder.expired(products, command.order());
         if (dispatched.isEmpty()) {
-            return new OrderAnswer.NothingToDispatch(command.order(), lapsed, others);
+            return new OrderAnswer.NothingToDispatch(command.order(), expired, others);
         }
         for (LineOfOrder line : lines) {
             if (line.state() instanceof Allocation held) {
                 new LineEvents(line.draft()).dispatch(held);
             }
         }
-        return new OrderAnswer.OrderDispatched(dispatched, lapsed, others);
+        return new OrderAnswer.OrderDispatched(dispatched, expired, others);
     }
 }

@@ -20,7 +20,7 @@ public final class HoldBatchDecision implements Decision<HoldBatch, Answer.Batch
 
     @Override
     public Answer.BatchHeld decide(HoldBatch command, Products products, DecisionContext context) {
-        KnownBatch known = KnownBatch.in(products, command.batch());
+        NamedBatch known = NamedBatch.in(products, command.batch());
         boolean isHeld = known.batch().onHold();
         if (!isHeld) {
             Draft draft = known.draft();

@@ -80,7 +80,7 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
         }
         if (held.isReservation() && end.get().isAfter(held.end().get())) {
             draft.emit(new ReservationEvent.Extended(draft.nextNumber(), held.line(), end.get()));
-            return new Answer.Allocated(events.promise(held.until(end)), true);
+            return new Answer.Allocated(events.promise(held.withEnd(end)), true);
         }
         return new Answer.Allocated(events.promise(held), true);
     }

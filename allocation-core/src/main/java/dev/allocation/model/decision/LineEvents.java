@@ -61,7 +61,7 @@ record LineEvents(Draft draft) {
         }
     }
 
-    /** Emits the events that a reservation ended, its newest part first. */
+    /** Emits the events that a void reservation is removed, its newest part first. */
     void expire(Allocation held) {
         List<Part> parts = held.parts();
         for (int i = parts.size() - 1; i >= 0; i--) {
@@ -73,7 +73,7 @@ record LineEvents(Draft draft) {
     /** {@return the promise to a line, after it became firm} */
     Promise confirm(Allocation held) {
         draft.emit(new ReservationEvent.Confirmed(draft.nextNumber(), held.line()));
-        return promise(held.until(Optional.empty()));
+        return promise(held.withEnd(Optional.empty()));
     }
 
     /** Emits the events that the units of a line left, its oldest part first. */

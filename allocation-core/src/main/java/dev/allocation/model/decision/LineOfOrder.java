@@ -26,17 +26,17 @@ record LineOfOrder(Draft draft, LineState state) {
         return lines;
     }
 
-    /** {@return the lines of an order whose reservations were ended right before its decision, sorted by line, then SKU} */
-    static List<OrderLine> lapsed(Products products, OrderId order) {
-        SortedMap<LineKey, OrderLine> lapsed = new TreeMap<>(); // each part has an event
+    /** {@return the lines of an order whose void reservations were removed right before its decision, sorted by line, then SKU} */
+    static List<OrderLine> expired(Products products, OrderId order) {
+        SortedMap<LineKey, OrderLine> expired = new TreeMap<>(); // each part has an event
         for (Draft draft : products.all()) {
             for (Event event : draft.eventsOfCommand()) {
-                if (event instanceof ReservationEvent.Expired expired
-                        && expired.line().key().order().equals(order)) {
-                    lapsed.put(expired.line().key(), expired.line());
+                if (event instanceof ReservationEvent.Expired removed
+                        && removed.line().key().order().equals(order)) {
+                    expired.put(removed.line().key(), removed.line());
                 }
             }
         }
-        return List.copyOf(lapsed.values());
+        return List.copyOf(expired.values());
     }
 }

@@ -21,7 +21,7 @@ public final class ReceiveBatchDecision implements Decision<ReceiveBatch, Answer
 
     @Override
     public Answer.BatchReceived decide(ReceiveBatch command, Products products, DecisionContext context) {
-        KnownBatch known = KnownBatch.in(products, command.batch());
+        NamedBatch known = NamedBatch.in(products, command.batch());
         boolean isOnHand = known.batch().arrival() instanceof Arrival.OnHand;
         if (!isOnHand) {
             Draft draft = known.draft();

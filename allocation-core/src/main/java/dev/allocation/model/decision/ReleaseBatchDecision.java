@@ -20,7 +20,7 @@ public final class ReleaseBatchDecision implements Decision<ReleaseBatch, Answer
 
     @Override
     public Answer.BatchReleased decide(ReleaseBatch command, Products products, DecisionContext context) {
-        KnownBatch known = KnownBatch.in(products, command.batch());
+        NamedBatch known = NamedBatch.in(products, command.batch());
         boolean isFree = !known.batch().onHold();
         if (!isFree) {
             Draft draft = known.draft();

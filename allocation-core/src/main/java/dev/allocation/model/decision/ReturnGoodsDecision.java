@@ -32,7 +32,7 @@ public final class ReturnGoodsDecision implements Decision<ReturnGoods, Dispatch
         if (!(draft.line(command.line()).orElse(null) instanceof LineState.Dispatched dispatched)) {
             throw new NotDispatchedException(command.line());
         }
-        KnownBatch known = KnownBatch.in(products, command.batch());
+        NamedBatch known = NamedBatch.in(products, command.batch());
         if (known.draft() != draft) {
             throw new BatchOfOtherSkuException(
                     command.line(), command.batch(), known.batch().sku());

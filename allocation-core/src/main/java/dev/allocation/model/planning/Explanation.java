@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param batches every batch of the product, depleted ones included. Those that can take the line or a part of it come first,
  *     in the order in which the policy chooses them. Those that the rules or the policy refuse follow, in the order in which
  *     the policy prefers them. For a {@link FilteredOrder}, this is its order. A policy of another kind prefers none of them,
- *     so they are in the order of {@link Batch#EARLIEST_FIRST}, in which it is offered candidates
+ *     so they are in the order of {@link Batch#BY_ARRIVAL}, in which it is offered candidates
  * @param answer the answer that {@link dev.allocation.model.command.Command.Allocate} gets for the line
  */
 public record Explanation(OrderLine line, Terms terms, List<BatchReasons> batches, Answer.ToAllocate answer) {

@@ -71,7 +71,7 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
      *
      * @param line the line
      * @param terms its terms, which may let it be split
-     * @param open the open batches of its product, in the order of {@link Batch#EARLIEST_FIRST}
+     * @param open the open batches of its product, in the order of {@link Batch#BY_ARRIVAL}
      * @param now the instant whose day a line without a day is planned for
      * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
      */
@@ -110,7 +110,7 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
      *
      * @param line the line, for which no plan is possible
      * @param terms its terms, which may let it be split
-     * @param open the open batches of its product, in the order of {@link Batch#EARLIEST_FIRST}
+     * @param open the open batches of its product, in the order of {@link Batch#BY_ARRIVAL}
      * @param now the instant whose day a line without a day is planned for
      * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
      */

@@ -48,7 +48,7 @@ final class Reasoning {
             Part part = held.get(batch.reference());
             seen.add(part == null ? batch : batch.releasing(part.quantity()));
         }
-        seen.sort(Batch.EARLIEST_FIRST);
+        seen.sort(Batch.BY_ARRIVAL);
         List<Batch> whole = chosen(candidates(seen, false));
         boolean isSplit = whole.isEmpty() && terms.maySplit();
         List<Batch> ranked = isSplit ? chosen(candidates(seen, true)) : whole;

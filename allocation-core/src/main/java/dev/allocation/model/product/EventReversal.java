@@ -168,7 +168,7 @@ record EventReversal(PastProduct product, Replaced replaced) implements Event.Vi
 
     private Void end(Event.OfLine event) {
         product.require(replaced.end().isPresent(), event);
-        product.put(held(event).until(replaced.end()));
+        product.put(held(event).withEnd(replaced.end()));
         return null;
     }
 

@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Copies what needs name of a product that answers every question. */
-final class LoadedCopy {
+final class LoadedCopy implements Need.Visitor {
     private final ProductView whole;
     private final List<Batch> batches;
     private final List<LineState> lines = new ArrayList<>();
@@ -36,7 +36,7 @@ final class LoadedCopy {
         whole.voidAt(now).forEach(lines::add);
         whole.waiting(() -> Room.UNBOUNDED).forEach(lines::add);
         for (Need need : needs) {
-            add(need);
+            need.accept(this);
         }
         for (LineState line : lines) {
             if (line instanceof Allocation held) {
@@ -52,30 +52,64 @@ final class LoadedCopy {
         return new LoadedProduct(whole.sku(), version, allocated, batches, lines, needs);
     }
 
-    private void add(Need need) {
-        if (need instanceof Need.Line of) {
-            whole.line(of.line()).ifPresent(lines::add);
-        } else if (need instanceof Need.Order of) {
-            lines.addAll(whole.linesOf(of.order()));
-        } else if (need instanceof Need.Batches) {
-            batches.addAll(whole.batches());
-        } else if (need instanceof Need.OfBatch of) {
-            whole.batch(of.batch()).ifPresent(batch -> add(of, batch));
-        }
+    @Override
+    public void product(Need.Product need) {
+        // all that it names is loaded with every need
     }
 
-    private void add(Need.OfBatch need, Batch batch) {
-        batches.add(batch);
-        if (need instanceof Need.Cut cut) {
-            long units = batch.allocated().units();
-            Iterator<Allocation> newest = whole.newestFirst(cut.batch()).iterator();
-            while (units > cut.quantity().units()) {
-                Allocation held = newest.next();
-                lines.add(held);
-                units -= held.partIn(cut.batch()).orElseThrow().quantity().units();
-            }
-        } else if (need instanceof Need.Delay delay) {
-            whole.neededBefore(delay.batch(), delay.eta()).forEach(lines::add);
+    @Override
+    public void batches(Need.Batches need) {
+        batches.addAll(whole.batches());
+    }
+
+    @Override
+    public void order(Need.Order need) {
+        lines.addAll(whole.linesOf(need.order()));
+    }
+
+    @Override
+    public void line(Need.Line need) {
+        whole.line(need.line()).ifPresent(lines::add);
+    }
+
+    @Override
+    public void newBatch(Need.NewBatch need) {
+        whole.batch(need.batch()).ifPresent(batches::add);
+    }
+
+    @Override
+    public void knownBatch(Need.KnownBatch need) {
+        whole.batch(need.batch()).ifPresent(batches::add);
+    }
+
+    @Override
+    public void cut(Need.Cut need) {
+        whole.batch(need.batch()).ifPresent(batch -> {
+            batches.add(batch);
+            addNewest(batch, need.quantity().units());
+        });
+    }
+
+    @Override
+    public void delay(Need.Delay need) {
+        whole.batch(need.batch()).ifPresent(batch -> {
+            batches.add(batch);
+            whole.neededBefore(need.batch(), need.eta()).forEach(lines::add);
+        });
+    }
+
+    @Override
+    public void message(Need.Message need) {
+        // no part of a product
+    }
+
+    private void addNewest(Batch batch, long unitsToStay) {
+        long units = batch.allocated().units();
+        Iterator<Allocation> newest = whole.newestFirst(batch.reference()).iterator();
+        while (units > unitsToStay) {
+            Allocation held = newest.next();
+            lines.add(held);
+            units -= held.partIn(batch.reference()).orElseThrow().quantity().units();
         }
     }
 }

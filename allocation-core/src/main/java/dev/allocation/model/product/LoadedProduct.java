@@ -72,7 +72,7 @@ public final class LoadedProduct implements ProductView {
         byNumber.values().forEach(batch -> this.batches.put(batch.reference(), batch));
         this.open = byNumber.values().stream()
                 .filter(Batch::isOpen)
-                .sorted(Batch.EARLIEST_FIRST)
+                .sorted(Batch.BY_ARRIVAL)
                 .toList();
         this.lines = new HashMap<>();
         lines.forEach(line -> this.lines.put(line.line().key(), line));

@@ -17,6 +17,79 @@ import java.util.Objects;
  * reservations with their batches, and its waiting lines. All needs are immutable, and no component is null.
  */
 public sealed interface Need {
+    /**
+     * Visits this need.
+     *
+     * @param visitor the visitor, which has a method for every type of need, or it does not compile
+     */
+    void accept(Visitor visitor);
+
+    /** A visitor with one method for each type of need, such as a store that loads what the needs name. */
+    interface Visitor {
+        /**
+         * Visits the need of a product alone.
+         *
+         * @param need the need
+         */
+        void product(Product need);
+
+        /**
+         * Visits the need of a product with all its batches.
+         *
+         * @param need the need
+         */
+        void batches(Batches need);
+
+        /**
+         * Visits the need of the lines of an order.
+         *
+         * @param need the need
+         */
+        void order(Order need);
+
+        /**
+         * Visits the need of a line.
+         *
+         * @param need the need
+         */
+        void line(Line need);
+
+        /**
+         * Visits the need of a batch that may be new.
+         *
+         * @param need the need
+         */
+        void newBatch(NewBatch need);
+
+        /**
+         * Visits the need of a batch.
+         *
+         * @param need the need
+         */
+        void knownBatch(KnownBatch need);
+
+        /**
+         * Visits the need of a batch with the allocations that a cut would free.
+         *
+         * @param need the need
+         */
+        void cut(Cut need);
+
+        /**
+         * Visits the need of a batch with the allocations that a delay would make late.
+         *
+         * @param need the need
+         */
+        void delay(Delay need);
+
+        /**
+         * Visits the need of the receipt of a message.
+         *
+         * @param need the need
+         */
+        void message(Message need);
+    }
+
     /** A need that names the product. */
     sealed interface OfProduct extends Need {
         /** {@return the product} */
@@ -33,6 +106,11 @@ public sealed interface Need {
         public Product {
             Objects.requireNonNull(sku, "sku");
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.product(this);
+        }
     }
 
     /**
@@ -45,6 +123,11 @@ public sealed interface Need {
         public Batches {
             Objects.requireNonNull(sku, "sku");
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.batches(this);
+        }
     }
 
     /**
@@ -56,6 +139,11 @@ public sealed interface Need {
         /** Checks that the order is not null. */
         public Order {
             Objects.requireNonNull(order, "order");
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.order(this);
         }
     }
 
@@ -80,6 +168,11 @@ public sealed interface Need {
         public Sku sku() {
             return line.sku();
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.line(this);
+        }
     }
 
     /**
@@ -94,6 +187,11 @@ public sealed interface Need {
             Objects.requireNonNull(sku, "sku");
             Objects.requireNonNull(batch, "batch");
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.newBatch(this);
+        }
     }
 
     /**
@@ -105,6 +203,11 @@ public sealed interface Need {
         /** Checks that no component is null. */
         public KnownBatch {
             Objects.requireNonNull(batch, "batch");
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.knownBatch(this);
         }
     }
 
@@ -120,6 +223,11 @@ public sealed interface Need {
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(quantity, "quantity");
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.cut(this);
+        }
     }
 
     /**
@@ -134,6 +242,11 @@ public sealed interface Need {
             Objects.requireNonNull(batch, "batch");
             Objects.requireNonNull(eta, "eta");
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.delay(this);
+        }
     }
 
     /**
@@ -145,6 +258,11 @@ public sealed interface Need {
         /** Checks that no component is null. */
         public Message {
             Objects.requireNonNull(message, "message");
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.message(this);
         }
     }
 }

@@ -20,12 +20,12 @@ final class OpenBatches {
         boolean isSorted = true;
         for (Batch batch : changed) {
             if (batch.isOpen()) {
-                isSorted &= open.isEmpty() || Batch.EARLIEST_FIRST.compare(open.get(open.size() - 1), batch) < 0;
+                isSorted &= open.isEmpty() || Batch.BY_ARRIVAL.compare(open.get(open.size() - 1), batch) < 0;
                 open.add(batch);
             }
         }
         if (!isSorted) {
-            open.sort(Batch.EARLIEST_FIRST);
+            open.sort(Batch.BY_ARRIVAL);
         }
         return Collections.unmodifiableList(open);
     }

@@ -68,7 +68,7 @@ public final class PastProduct {
         return true;
     }
 
-    /** {@return the product as its events made it, with reservations that were void but not ended} */
+    /** {@return the product as its events made it, with reservations that were void but not removed} */
     public ProductSnapshot snapshot() {
         return snapshot(batches.values(), of(Allocation.class));
     }

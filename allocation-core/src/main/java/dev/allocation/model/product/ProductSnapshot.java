@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param sku the product, not null
  * @param version the number of the last event that the snapshot includes
  * @param batches its batches, depleted ones included, in the order in which they were created
- * @param allocations its allocations, batch by batch, the oldest of each batch first; reservations that nobody ended are among
+ * @param allocations its allocations, batch by batch, the oldest of each batch first; reservations that nobody removed are among
  *     them, void or not
  * @param waiting its lines that wait, in the order in which they are placed
  * @param dispatched its dispatched lines that are not archived, sorted by order and line

@@ -29,7 +29,7 @@ public interface ProductView {
     /** {@return the promised units of all batches} */
     long allocated();
 
-    /** {@return the open batches, which have units left, in the order of {@link Batch#EARLIEST_FIRST}; unmodifiable} */
+    /** {@return the open batches, which have units left, in the order of {@link Batch#BY_ARRIVAL}; unmodifiable} */
     List<Batch> openBatches();
 
     /** {@return all batches, depleted ones included, in the order in which they were created} */

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The void reservations of a product, which hold nothing although nobody ended them yet (rule N1). */
+/** The void reservations of a product, which hold nothing although nobody removed them yet (rule N1). */
 public final class VoidReservations {
     private final Iterable<Allocation> reservations;
 

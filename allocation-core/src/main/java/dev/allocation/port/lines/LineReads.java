@@ -59,10 +59,10 @@ public interface LineReads {
      * nobody ended yet}
      *
      * @param after the place behind which the page starts
-     * @param until the last end
+     * @param end the last end
      * @param most the maximum number of reservations, at least 1
      */
-    List<Allocation> reservationsEnding(EndCursor after, Instant until, int most);
+    List<Allocation> reservationsEnding(EndCursor after, Instant end, int most);
 
     /**
      * {@return a page of the lines that wait although their day has passed, in the order of {@link #BY_DAY} (rule B4)}

@@ -118,7 +118,7 @@ public final class Audit {
      *
      * <p>A SKU that is not known has version 0 only, so any other version is one that it has not reached.
      *
-     * <p>Reservations that were void but not ended are shown as the events left them. After an event in the middle of a cut, a
+     * <p>Reservations that were void but not removed are shown as the events left them. After an event in the middle of a cut, a
      * batch may have more units promised than it has.
      *
      * @param sku the SKU

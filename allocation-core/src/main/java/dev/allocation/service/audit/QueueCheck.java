@@ -48,7 +48,7 @@ final class QueueCheck {
             return;
         }
         if (!isSorted) {
-            open.sort(Batch.EARLIEST_FIRST);
+            open.sort(Batch.BY_ARRIVAL);
             isSorted = true;
         }
         if (planner.plan(waiting.line(), waiting.terms(), open, now).isPossible()) {

@@ -41,7 +41,7 @@ import java.util.function.Supplier;
  */
 final class Execution {
     private static final System.Logger LOG = System.getLogger(Execution.class.getName());
-    private static final String END_RESERVATIONS = "end-reservations";
+    private static final String REMOVE_RESERVATIONS = "remove-void-reservations";
 
     private final ProductStore store;
     private final Planner planner;
@@ -54,7 +54,7 @@ final class Execution {
     private final Recorder recorder = Recorder.OF_THIS_JVM;
 
     /** What a unit of work does with the loaded products. */
-    private interface Decision<T> {
+    private interface LoadedWork<T> {
         T on(Products products, DecisionContext context);
     }
 
@@ -252,9 +252,9 @@ final class Execution {
         return only;
     }
 
-    /** {@return the number of products that changed when their void reservations were ended} */
-    int endReservations(List<Need> needs, List<Sku> contended) {
-        UnitOfWork work = begin(END_RESERVATIONS, needs, contended, new Turn());
+    /** {@return the number of products that changed when their void reservations were removed} */
+    int removeVoidReservations(List<Need> needs, List<Sku> contended) {
+        UnitOfWork work = begin(REMOVE_RESERVATIONS, needs, contended, new Turn());
         return inUnitOfWork(work, needs, (products, context) -> {
             DecisionProcess.passTime(products.all(), context);
             return products.changed().size();
@@ -271,12 +271,12 @@ final class Execution {
         }
     }
 
-    private <T> T inUnitOfWork(UnitOfWork work, List<Need> needs, Decision<T> decision) {
+    private <T> T inUnitOfWork(UnitOfWork work, List<Need> needs, LoadedWork<T> todo) {
         try {
             DecisionInstant now = new DecisionInstant(clock);
             Products products = work.load(needs, now);
             DecisionContext context = new DecisionContext(planner, now.get());
-            T result = decision.on(products, context);
+            T result = todo.on(products, context);
             learn(needs, products);
             // One product that was only read is as it was at the load; several must be seen at one moment, so they are
             // committed.

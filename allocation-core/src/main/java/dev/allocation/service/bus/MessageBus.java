@@ -158,16 +158,16 @@ public final class MessageBus {
     }
 
     /**
-     * Ends void reservations, in one unit of work for each group of products.
+     * Removes void reservations, in one unit of work for each group of products.
      *
-     * @return the number of products in which reservations were ended
+     * @return the number of products in which reservations were removed
      */
-    public long endReservations(BooleanSupplier stopped) {
+    public long removeVoidReservations(BooleanSupplier stopped) {
         ReservationSweep sweep = new ReservationSweep(
                 store.reads().lines(),
                 group -> retrying(
                         group.size() == 1 ? retry.attempts() : groupAttempts(),
-                        contended -> execution.endReservations(group, contended)),
+                        contended -> execution.removeVoidReservations(group, contended)),
                 groupSize);
         return sweep.endAll(clock.instant(), stopped);
     }

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 
 /**
- * One sweep, which ends the void reservations of products that no command names (rule N2), in one unit of work for each group of
+ * One sweep, which removes the void reservations of products that no command names (rule N2), in one unit of work for each group of
  * products.
  *
  * <p>A product whose sweep fails, because the policy fails for one of its waiting lines for example, does not hold up the others.
@@ -21,7 +21,7 @@ final class ReservationSweep {
     /** The most reservations that are looked for at once. */
     private static final int AT_ONCE = 1_000;
 
-    /** The most products in a unit of work; each may have many void reservations, which are all ended. */
+    /** The most products in a unit of work; each may have many void reservations, which are all removed. */
     private static final int MOST_PRODUCTS = 100;
 
     private final LineReads reads;
@@ -32,7 +32,7 @@ final class ReservationSweep {
     /**
      * Creates a sweep.
      *
-     * @param passTime ends the void reservations of some products in one unit of work, and returns the number of products that
+     * @param passTime removes the void reservations of some products in one unit of work, and returns the number of products that
      *     changed
      * @param groupSize the maximum number of products in a unit of work
      */
@@ -43,7 +43,7 @@ final class ReservationSweep {
     }
 
     /**
-     * {@return the number of products in which reservations were ended}
+     * {@return the number of products in which reservations were removed}
      *
      * @throws RuntimeException the first failure, after all other products were swept
      */

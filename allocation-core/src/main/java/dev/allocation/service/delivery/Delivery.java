@@ -25,7 +25,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * Delivers committed events to the subscribers (rules E3 to E5): on its own threads once started, or on the thread of a caller.
  *
  * <p>Each subscriber has its own thread: a subscriber that hangs holds up only itself, and nothing that is shared. One more
- * thread does the housekeeping. So the number of threads is known from the start.
+ * thread does the maintenance. So the number of threads is known from the start.
  */
 public final class Delivery {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
@@ -69,8 +69,8 @@ public final class Delivery {
         }
     }
 
-    /** Starts a thread for each subscriber, and one for the housekeeping. */
-    public synchronized void start(ThreadFactory factory, Housekeeping housekeeping) {
+    /** Starts a thread for each subscriber, and one for the maintenance. */
+    public synchronized void start(ThreadFactory factory, Maintenance maintenance) {
         if (isClosed() || started) {
             throw new IllegalStateException(
                     "cannot start delivery: it is already " + (isClosed() ? "closed" : "started"));
@@ -82,7 +82,7 @@ public final class Delivery {
             madeSignals.add(signal);
             made.add(factory.newThread(() -> deliver(worker, signal)));
         }
-        made.add(factory.newThread(() -> runHousekeeping(housekeeping)));
+        made.add(factory.newThread(() -> runMaintenance(maintenance)));
         threads = List.copyOf(made);
         signals = List.copyOf(madeSignals);
         started = true;
@@ -219,11 +219,11 @@ public final class Delivery {
         }
     }
 
-    private void runHousekeeping(Housekeeping housekeeping) {
+    private void runMaintenance(Maintenance maintenance) {
         while (!isClosed()) {
-            boolean isDone = isDone(() -> housekeeping.doOften(this::isClosed));
-            isDone &= isDone(() -> housekeeping.doWhenDue(this::isClosed));
-            rest(isDone ? Housekeeping.SHORT_PAUSE : Housekeeping.PAUSE);
+            boolean isDone = isDone(() -> maintenance.doOften(this::isClosed));
+            isDone &= isDone(() -> maintenance.doWhenDue(this::isClosed));
+            rest(isDone ? Maintenance.SHORT_PAUSE : Maintenance.PAUSE);
         }
     }
 
@@ -232,8 +232,8 @@ public final class Delivery {
         try {
             work.run();
             return true;
-        } catch (Throwable failure) { // only this thread does the housekeeping
-            LOG.log(Level.ERROR, "housekeeping failed in the store; it continues after a pause", failure);
+        } catch (Throwable failure) { // only this thread does the maintenance
+            LOG.log(Level.ERROR, "maintenance failed in the store; it continues after a pause", failure);
             return false;
         }
     }

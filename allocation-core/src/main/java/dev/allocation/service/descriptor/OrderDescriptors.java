@@ -46,7 +46,7 @@ interface OrderDescriptors extends Command.Visitor<Described<?, ?>> {
                     "order-confirmed",
                     OrderAnswer.OrderConfirmed.class,
                     (to, answer) -> to.all(answer.confirmed(), FieldWriter::promise)
-                            .all(answer.lapsed(), FieldWriter::line)
+                            .all(answer.expired(), FieldWriter::line)
                             .all(answer.others(), FieldWriter::state),
                     from -> new OrderAnswer.OrderConfirmed(
                             from.all(FieldReader::promise),
@@ -61,7 +61,7 @@ interface OrderDescriptors extends Command.Visitor<Described<?, ?>> {
                     "order-cancelled",
                     OrderAnswer.OrderCancelled.class,
                     (to, answer) -> to.all(answer.ended(), FieldWriter::state)
-                            .all(answer.lapsed(), FieldWriter::line)
+                            .all(answer.expired(), FieldWriter::line)
                             .all(answer.dispatched(), FieldWriter::dispatched),
                     from -> new OrderAnswer.OrderCancelled(
                             from.all(FieldReader::state),
@@ -77,7 +77,7 @@ interface OrderDescriptors extends Command.Visitor<Described<?, ?>> {
                             "order-dispatched",
                             OrderAnswer.OrderDispatched.class,
                             (to, answer) -> to.all(answer.allocations(), FieldWriter::allocation)
-                                    .all(answer.lapsed(), FieldWriter::line)
+                                    .all(answer.expired(), FieldWriter::line)
                                     .all(answer.others(), FieldWriter::state),
                             from -> new OrderAnswer.OrderDispatched(
                                     from.all(FieldReader::allocation),
@@ -87,7 +87,7 @@ interface OrderDescriptors extends Command.Visitor<Described<?, ?>> {
                             "nothing-to-dispatch",
                             OrderAnswer.NothingToDispatch.class,
                             (to, answer) -> to.order(answer.order())
-                                    .all(answer.lapsed(), FieldWriter::line)
+                                    .all(answer.expired(), FieldWriter::line)
                                     .all(answer.others(), FieldWriter::state),
                             from -> new OrderAnswer.NothingToDispatch(
                                     from.order(), from.all(FieldReader::line), from.all(FieldReader::state))),

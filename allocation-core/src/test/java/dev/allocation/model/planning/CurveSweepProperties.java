@@ -119,7 +119,7 @@ class CurveSweepProperties {
         List<Batch> open = new ArrayList<>();
         batches.forEach(batch -> open.add(batch.apply(open.size() + 1)));
         open.removeIf(batch -> !batch.isOpen());
-        open.sort(Batch.EARLIEST_FIRST);
+        open.sort(Batch.BY_ARRIVAL);
         return open;
     }
 }

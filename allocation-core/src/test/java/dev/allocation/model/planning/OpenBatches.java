@@ -49,7 +49,7 @@ final class OpenBatches {
     private static List<Batch> open(Sku sku, List<Given> given) {
         List<Batch> open = new ArrayList<>();
         given.forEach(one -> open.add(one.numbered(sku, open.size() + 1L)));
-        open.sort(Batch.EARLIEST_FIRST);
+        open.sort(Batch.BY_ARRIVAL);
         return open;
     }
 }

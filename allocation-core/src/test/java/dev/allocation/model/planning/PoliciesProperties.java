@@ -234,7 +234,7 @@ class PoliciesProperties {
                     .flatMap(batch -> batch.arrival().eta().stream())
                     .max(Comparator.naturalOrder());
             Batch expected = question.line().neededBy().isEmpty()
-                    ? byNumber.stream().min(Batch.EARLIEST_FIRST).orElseThrow()
+                    ? byNumber.stream().min(Batch.BY_ARRIVAL).orElseThrow()
                     : byNumber.stream()
                             .filter(batch -> batch.arrival().eta().equals(last))
                             .findFirst()

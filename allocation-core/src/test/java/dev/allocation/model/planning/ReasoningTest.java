@@ -54,10 +54,8 @@ class ReasoningTest {
     }
 
     private List<String> told(Planner planner, OrderLine line, Terms terms, Optional<LineState> known) {
-        List<Batch> open = batches.stream()
-                .filter(Batch::isOpen)
-                .sorted(Batch.EARLIEST_FIRST)
-                .toList();
+        List<Batch> open =
+                batches.stream().filter(Batch::isOpen).sorted(Batch.BY_ARRIVAL).toList();
         List<Promise.Part> taken = known.isPresent()
                 ? List.of()
                 : planner.plan(line, terms, open, NOW).parts();

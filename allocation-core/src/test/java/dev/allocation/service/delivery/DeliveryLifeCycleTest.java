@@ -227,7 +227,7 @@ class DeliveryLifeCycleTest {
     @Test
     void closeEndsTheThreads() throws Exception {
         service.start();
-        assertThat(threads).as("for the subscriber, and for the housekeeping").hasSize(2);
+        assertThat(threads).as("for the subscriber, and for the maintenance").hasSize(2);
         service.close();
         for (Thread thread : threads) {
             thread.join(30_000);
@@ -323,7 +323,7 @@ class DeliveryLifeCycleTest {
                 .containsExactlyInAnyOrder(
                         "SEVERE delivery to 'mail' failed in the store; it continues after a pause, or when its lease"
                                 + " has ended",
-                        "SEVERE housekeeping failed in the store; it continues after a pause");
+                        "SEVERE maintenance failed in the store; it continues after a pause");
     }
 
     @Test

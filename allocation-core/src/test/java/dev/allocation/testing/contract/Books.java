@@ -122,7 +122,7 @@ public final class Books {
                 .as("units allocated of %s", product.sku())
                 .isEqualTo(product.allocated());
         assertThat(loaded.openBatches())
-                .isEqualTo(open(product).sorted(Batch.EARLIEST_FIRST).toList());
+                .isEqualTo(open(product).sorted(Batch.BY_ARRIVAL).toList());
         for (Need need : needs) {
             if (need instanceof Need.KnownBatch of) {
                 assertThat(loaded.batch(of.batch())).isEqualTo(product.batch(of.batch()));

@@ -158,7 +158,7 @@ public abstract class ConcurrencyContract {
                         return rivals.handle(allocate("rival", sku, 3));
                     },
                     () -> {
-                        sweeper.endReservations();
+                        sweeper.removeVoidReservations();
                         return sweeper.handle(deallocate("nobody", sku));
                     }));
 

@@ -100,7 +100,7 @@ final class EveryEvent {
                 .store(store)
                 .clock(new SettableClock(TWO))
                 .build()
-                .endReservations();
+                .removeVoidReservations();
     }
 
     private static Command.Allocate reserve(String order, long quantity, Instant end) {

@@ -197,7 +197,7 @@ public abstract class HistoryContract {
                 assertReadsAgree(store, model.seenAt(clock.instant()), history.subList(0, i + 1), clock.instant());
             }
         }
-        service.endReservations();
+        service.removeVoidReservations();
         model.sweep(clock.instant());
         assertLinesAgree(store, model, history, clock.instant());
     }
@@ -225,13 +225,13 @@ public abstract class HistoryContract {
             clock.advance(moves.get(list % moves.size()).multipliedBy(1 + size / 4));
             from += size;
         }
-        service.endReservations();
+        service.removeVoidReservations();
         model.sweep(clock.instant());
         assertLinesAgree(store, model, history, clock.instant());
     }
 
     @Property
-    @Label("D3, O4, N1, X4: what is given back, lapses, or leaves and comes back restores all batches")
+    @Label("D3, O4, N1, X4: what is given back, expires, or leaves and comes back restores all batches")
     void whatIsGivenBackRestoresAllBatches(
             @ForAll("supplyChains") List<Command<?>> history, @ForAll("demands") List<Integer> demands) {
         Store store = store();
@@ -240,7 +240,7 @@ public abstract class HistoryContract {
         service.handle(Given.onHand("first", "a SKU", 9));
         history.forEach(command -> Verdict.of(() -> service.handle(command)));
         clock.advance(Duration.ofMinutes(SupplyChainHistories.MINUTES));
-        service.endReservations();
+        service.removeVoidReservations();
         Set<Sku> skus = skus(service, history);
         stopWaiting(service, skus);
         List<OrderLine> lines = newOrder(demands, skus);
@@ -261,9 +261,9 @@ public abstract class HistoryContract {
         Instant end = clock.instant().plusSeconds(60);
         service.handle(order(lines, Optional.of(end)));
         clock.advance(Duration.ofSeconds(60));
-        assertThat(batches(service, skus)).as("reserve, then let lapse").isEqualTo(before);
-        service.endReservations();
-        assertThat(batches(service, skus)).as("reserve, let lapse, and sweep").isEqualTo(before);
+        assertThat(batches(service, skus)).as("reserve, then let expire").isEqualTo(before);
+        service.removeVoidReservations();
+        assertThat(batches(service, skus)).as("reserve, let expire, and sweep").isEqualTo(before);
 
         service.handle(order(lines, Optional.empty()));
         List<Allocation> held = service.allocationsOf(NEW_ORDER);
@@ -365,7 +365,7 @@ public abstract class HistoryContract {
             past.record(clock.instant());
             clock.advance(Duration.ofMinutes(minutes.get(moves++ % minutes.size())));
         }
-        service.endReservations();
+        service.removeVoidReservations();
         past.record(clock.instant());
         return past;
     }
@@ -399,7 +399,7 @@ public abstract class HistoryContract {
             Command.Allocate repeat = new Command.Allocate(needed, Optional.empty(), terms);
             forecasts.explanationPredicts(number % 3 == 0 ? repeat : repeat.by(policies.get(number % policies.size())));
         }
-        service.endReservations();
+        service.removeVoidReservations();
         lines(store).forEach(forecasts::explanationKnows);
     }
 
@@ -428,7 +428,7 @@ public abstract class HistoryContract {
                 .toList();
         LocalDate last = Days.START.plusDays(6);
         forecasts.firstDayIsTheFirst(items, Days.START, last, policy);
-        service.endReservations();
+        service.removeVoidReservations();
         forecasts.safetyStockIsLeft(
                 items.get(number % items.size()),
                 Days.START,

@@ -238,7 +238,7 @@ public abstract class PastContract {
                 assertThat(asOf(end).allocations()).isEmpty();
                 assertThat(asOf(end).batches().get(0).available()).isEqualTo(new Quantity(9));
                 assertThat(asOf(2).allocations()).hasSize(1);
-                service.endReservations();
+                service.removeVoidReservations();
             }
         }
 

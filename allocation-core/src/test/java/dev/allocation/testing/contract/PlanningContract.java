@@ -762,7 +762,7 @@ public abstract class PlanningContract {
         }
 
         @Test
-        @DisplayName("W2, O5: lines whose reservations an earlier command ended have not lapsed for a later one")
+        @DisplayName("W2, O5: lines whose reservations an earlier command ended have not expired for a later one")
         void linesThatAnEarlierCommandEndedAreNotLapsed() {
             handle(onHand("b1", "SOFA", 3), new Command.Allocate(line("o1", "SOFA", 3), Optional.of(ONE), Terms.NONE));
             clock.advance(Duration.ofHours(1));
@@ -773,7 +773,7 @@ public abstract class PlanningContract {
         }
 
         @Test
-        @DisplayName("W2, O5: a reservation that no earlier command ended has lapsed")
+        @DisplayName("W2, O5: a reservation that no earlier command ended has expired")
         void aReservationThatNoEarlierCommandEndedHasLapsed() {
             handle(onHand("b1", "SOFA", 3), new Command.Allocate(line("o1", "SOFA", 3), Optional.of(ONE), Terms.NONE));
             handle(onHand("b2", "LAMP", 3));

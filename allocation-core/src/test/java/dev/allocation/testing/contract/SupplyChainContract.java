@@ -188,10 +188,10 @@ public abstract class SupplyChainContract {
             handle(onHand("b1", "LAMP", 1), reserve("o1", 1, ONE), onHand("b2", "SOFA", 1), onHand("b3", "BED", 1));
             handle(new Command.Allocate(line("o1", "SOFA", 1), Optional.of(ONE), Terms.NONE));
             handle(new Command.Allocate(line("o1", "BED", 1), Optional.of(TWO), Terms.NONE));
-            assertThat(service.endReservations()).isZero();
+            assertThat(service.removeVoidReservations()).isZero();
             clock.advance(Duration.ofHours(1));
-            assertThat(service.endReservations()).isEqualTo(2);
-            assertThat(service.endReservations()).isZero();
+            assertThat(service.removeVoidReservations()).isEqualTo(2);
+            assertThat(service.removeVoidReservations()).isZero();
             assertThat(lastEvents("LAMP", 1).get(0)).isInstanceOf(ReservationEvent.Expired.class);
             assertThat(lastEvents("SOFA", 1).get(0)).isInstanceOf(ReservationEvent.Expired.class);
             assertThat(lastEvents("BED", 1).get(0)).isInstanceOf(Event.Allocated.class);
@@ -211,7 +211,7 @@ public abstract class SupplyChainContract {
                         new OrderCommand.AllocateOrder(items, Optional.of(ONE), OrderCommand.Mode.EACH_AS_IT_FITS));
             }
             clock.advance(Duration.ofHours(1));
-            assertThat(service.endReservations()).isEqualTo(skus.size());
+            assertThat(service.removeVoidReservations()).isEqualTo(skus.size());
             assertThat(skus).allMatch(sku -> available("b-" + sku) == 700);
         }
 
@@ -241,10 +241,10 @@ public abstract class SupplyChainContract {
                         throw bug;
                     })
                     .build();
-            assertThatThrownBy(failing::endReservations).hasStackTraceContaining("bug");
+            assertThatThrownBy(failing::removeVoidReservations).hasStackTraceContaining("bug");
             assertThat(lastEvents("LAMP", 1).get(0)).isInstanceOf(WaitingEvent.LineWaiting.class);
             assertThat(lastEvents("SOFA", 1).get(0)).isInstanceOf(ReservationEvent.Expired.class);
-            assertThat(service.endReservations()).isOne();
+            assertThat(service.removeVoidReservations()).isOne();
         }
 
         @Test
@@ -317,7 +317,7 @@ public abstract class SupplyChainContract {
         void aReservationThatIsMovedKeepsItsEnd() {
             handle(onHand("b1", "LAMP", 5), reserve("o1", 3, ONE), onHand("b2", "LAMP", 3), count("b1", 1));
             assertThat(service.allocation(key("o1", "LAMP")).orElseThrow())
-                    .isEqualTo(new Allocation(line("o1", "LAMP", 3), batch("b2"), 6).until(Optional.of(ONE)));
+                    .isEqualTo(new Allocation(line("o1", "LAMP", 3), batch("b2"), 6).withEnd(Optional.of(ONE)));
             handle(count("b2", 0));
             assertThat(lastEvents("LAMP", 1))
                     .containsExactly(new Event.OutOfStock(9, line("o1", "LAMP", 3), Event.ShortageReason.LOST_BY_CUT));
@@ -517,7 +517,7 @@ public abstract class SupplyChainContract {
         }
 
         @Test
-        @DisplayName("N2, O5: the lines that lapsed are listed by line, then SKU")
+        @DisplayName("N2, O5: the lines that expired are listed by line, then SKU")
         void theLinesThatLapsedAreListedByLineThenSku() {
             handle(onHand("b1", "LAMP", 9), onHand("b2", "SOFA", 9));
             OrderLine first = new OrderLine(lineKey("o1", "1", "SOFA"), new Quantity(1), Optional.empty());
@@ -526,7 +526,7 @@ public abstract class SupplyChainContract {
                     new Command.Allocate(first, Optional.of(ONE), Terms.NONE));
             clock.advance(Duration.ofHours(1));
             assertThat(service.handle(new OrderCommand.ConfirmOrder(order("o1")))
-                            .lapsed())
+                            .expired())
                     .containsExactly(first, lamp2(1));
         }
 
@@ -670,7 +670,7 @@ public abstract class SupplyChainContract {
 
         @Test
         @DisplayName(
-                "N2, O5: the answer to the confirmation of an order tells firm, lapsed, waiting and dispatched lines apart")
+                "N2, O5: the answer to the confirmation of an order tells firm, expired, waiting and dispatched lines apart")
         void theConfirmationOfAnOrderTellsItsLinesApart() {
             handle(onHand("b1", "LAMP", 9), onHand("b2", "SOFA", 5), onHand("b3", "DESK", 1), onHand("b4", "VASE", 1));
             handle(reserve("o1", 2, ONE), allocate("o1", "SOFA", 3), allocate("o1", "VASE", 1), dispatch("o1", "VASE"));
@@ -681,7 +681,7 @@ public abstract class SupplyChainContract {
             OrderAnswer.OrderConfirmed answer = service.handle(new OrderCommand.ConfirmOrder(order("o1")));
 
             assertThat(answer.confirmed()).isEmpty();
-            assertThat(answer.lapsed()).containsExactly(line("o1", "LAMP", 2));
+            assertThat(answer.expired()).containsExactly(line("o1", "LAMP", 2));
             assertThat(answer.others())
                     .containsExactlyElementsOf(before.stream()
                             .filter(state -> !(state instanceof Allocation held && held.isReservation()))
@@ -719,7 +719,7 @@ public abstract class SupplyChainContract {
         }
 
         @Test
-        @DisplayName("N2, X3: the dispatch of an order tells which lines lapsed, wait, or had left before")
+        @DisplayName("N2, X3: the dispatch of an order tells which lines expired, wait, or had left before")
         void theDispatchOfAnOrderTellsItsLinesApart() {
             handle(onHand("b1", "LAMP", 9), onHand("b2", "SOFA", 5), onHand("b3", "DESK", 1), onHand("b4", "VASE", 1));
             handle(reserve("o1", 2, ONE), allocate("o1", "SOFA", 3), allocate("o1", "VASE", 1), dispatch("o1", "VASE"));
@@ -738,7 +738,8 @@ public abstract class SupplyChainContract {
         }
 
         @Test
-        @DisplayName("N2, X3, O4: an order whose reservations all lapsed has nothing to dispatch and nothing to cancel")
+        @DisplayName(
+                "N2, X3, O4: an order whose reservations all expired has nothing to dispatch and nothing to cancel")
         void anOrderThatLapsedTellsSo() {
             handle(onHand("b1", "LAMP", 9), reserve("o1", 2, ONE), reserve("o2", 3, ONE));
             clock.advance(Duration.ofHours(1));
@@ -876,7 +877,7 @@ public abstract class SupplyChainContract {
             assertThat(service.allocation(key("o5", "LAMP"))).isPresent();
             handle(onHand("b4", "LAMP", 7), reserve("o6", 7, ONE), await("o7", 7, 0));
             clock.advance(Duration.ofHours(1));
-            service.endReservations();
+            service.removeVoidReservations();
             assertThat(service.allocation(key("o7", "LAMP"))).isPresent();
             handle(deallocate("o7", "LAMP"), arriving("b5", "LAMP", 8, day(9)), receive("b5"));
             assertThat(service.lines().waitingFor(sku("LAMP"), 9)).isEmpty();

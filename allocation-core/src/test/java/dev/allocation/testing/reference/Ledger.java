@@ -65,7 +65,7 @@ final class Ledger {
     final List<Row> rows = new ArrayList<>(); // in the order of creation
     final Map<LineKey, LineState> lines = new TreeMap<>();
     /** The lines whose reservations the present command ended. */
-    final List<OrderLine> lapsed = new ArrayList<>();
+    final List<OrderLine> expired = new ArrayList<>();
 
     final Map<Sku, List<Event>> events = new TreeMap<>();
 
@@ -301,14 +301,14 @@ final class Ledger {
                 announce(sku, next -> new ReservationEvent.Expired(next, held.line(), part.batch(), part.quantity()));
             }
             lines.remove(held.line().key());
-            lapsed.add(held.line());
+            expired.add(held.line());
         }
         placeWaiting(sku, now);
     }
 
     /** {@return the lines of an order whose reservations this command ended, sorted by line, then SKU} */
     List<OrderLine> lapsedOf(OrderId order) {
-        return lapsed.stream()
+        return expired.stream()
                 .filter(line -> line.key().order().equals(order))
                 .sorted(Comparator.comparing(OrderLine::key))
                 .toList();

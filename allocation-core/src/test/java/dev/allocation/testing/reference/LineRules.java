@@ -151,8 +151,8 @@ final class LineRules {
         }
         if (end.get().isAfter(held.end().get())) {
             ledger.announce(held.line().sku(), next -> new ReservationEvent.Extended(next, held.line(), end.get()));
-            ledger.lines.put(held.line().key(), held.until(end));
-            return held.until(end);
+            ledger.lines.put(held.line().key(), held.withEnd(end));
+            return held.withEnd(end);
         }
         return held;
     }
@@ -166,7 +166,7 @@ final class LineRules {
 
     private Allocation firm(Allocation held) {
         ledger.announce(held.line().sku(), next -> new ReservationEvent.Confirmed(next, held.line()));
-        Allocation firm = held.until(Optional.empty());
+        Allocation firm = held.withEnd(Optional.empty());
         ledger.lines.put(held.line().key(), firm);
         return firm;
     }

@@ -58,7 +58,7 @@ public final class ReferenceModel {
     public Verdict send(Command<?> command, Instant now) {
         Ledger.Mark before = ledger.mark();
         Set<Sku> named = named(command);
-        ledger.lapsed.clear();
+        ledger.expired.clear();
         named.forEach(sku -> ledger.passTime(sku, now));
         Verdict verdict = decide(command, now);
         if (verdict instanceof Verdict.Refused) {

@@ -114,15 +114,15 @@ public record InMemoryReads(ProductTable table, Duration longestWait) implements
     }
 
     @Override
-    public List<Allocation> reservationsEnding(EndCursor after, Instant until, int most) {
+    public List<Allocation> reservationsEnding(EndCursor after, Instant end, int most) {
         requireSome(most);
-        return table.deadlines.ending(after, until, most);
+        return table.times.ending(after, end, most);
     }
 
     @Override
     public List<LineState.Waiting> overdue(LocalDate today, Optional<LineState.Waiting> after, int most) {
         requireSome(most);
-        return table.deadlines.neededBefore(today, after, most);
+        return table.times.neededBefore(today, after, most);
     }
 
     private static void requireSome(int most) {

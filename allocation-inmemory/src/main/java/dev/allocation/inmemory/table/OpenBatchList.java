@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * The open batches of a product, in the order of {@link Batch#EARLIEST_FIRST}. Only the product changes it.
+ * The open batches of a product, in the order of {@link Batch#BY_ARRIVAL}. Only the product changes it.
  *
  * <p>Not thread-safe; a read during a change may return anything, but ends.
  */
 final class OpenBatchList extends AbstractList<Batch> implements RandomAccess {
-    private static final Comparator<StoredBatch> ORDER = Comparator.comparing(StoredBatch::batch, Batch.EARLIEST_FIRST);
+    private static final Comparator<StoredBatch> ORDER = Comparator.comparing(StoredBatch::batch, Batch.BY_ARRIVAL);
 
     private StoredBatch[] batches = new StoredBatch[4];
     private int size;

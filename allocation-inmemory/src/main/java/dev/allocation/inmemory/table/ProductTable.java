@@ -29,7 +29,7 @@ public final class ProductTable {
     private final Map<BatchReference, BatchRegistration> archived = new ConcurrentHashMap<>();
 
     private final OrderIndex orders = new OrderIndex();
-    final Deadlines deadlines = new Deadlines();
+    final TimeIndex times = new TimeIndex();
     final Ages<LineKey> dispatched = new Ages<>();
     final Ages<BatchReference> emptied = new Ages<>();
     private final ReceiptTable receipts = new ReceiptTable();

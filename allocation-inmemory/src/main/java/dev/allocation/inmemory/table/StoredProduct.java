@@ -227,11 +227,11 @@ public final class StoredProduct implements ProductView {
             }
             if (held.isReservation()) {
                 reservations.remove(held);
-                table.deadlines.remove(held);
+                table.times.remove(held);
             }
         } else if (before instanceof LineState.Waiting line) {
             waiting.remove(line);
-            table.deadlines.remove(line);
+            table.times.remove(line);
         } else {
             dispatched.remove(before.line().key());
         }
@@ -246,12 +246,12 @@ public final class StoredProduct implements ProductView {
             if (held.isReservation()) {
                 reservations = reservations == null ? new Reservations() : reservations;
                 reservations.add(held);
-                table.deadlines.add(held);
+                table.times.add(held);
             }
         } else if (after instanceof LineState.Waiting line) {
             waiting = waiting == null ? new WaitingLines() : waiting;
             waiting.add(line);
-            table.deadlines.add(line);
+            table.times.add(line);
         } else {
             dispatched.put(after.line().key(), (LineState.Dispatched) after);
             table.dispatched.addIfAbsent(after.line().key(), at);

@@ -34,7 +34,7 @@ class OpenBatchListTest {
                     .containsExactlyElementsOf(all.stream()
                             .map(StoredBatch::batch)
                             .filter(Batch::isOpen)
-                            .sorted(Batch.EARLIEST_FIRST)
+                            .sorted(Batch.BY_ARRIVAL)
                             .toList());
         }
     }

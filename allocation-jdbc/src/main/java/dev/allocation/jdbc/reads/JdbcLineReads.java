@@ -109,7 +109,7 @@ record JdbcLineReads(JdbcReads reads) implements LineReads {
     }
 
     @Override
-    public List<Allocation> reservationsEnding(EndCursor after, Instant until, int most) {
+    public List<Allocation> reservationsEnding(EndCursor after, Instant end, int most) {
         requireSome(most);
         SqlBuilder sql = reads.context()
                 .sql(
@@ -125,7 +125,7 @@ record JdbcLineReads(JdbcReads reads) implements LineReads {
                                         Micros.of(after.end()) + (after.sku().isPresent() ? 0 : 1),
                                         after.sku().map(Sku::value).orElse(""),
                                         after.sequence().orElse(Long.MAX_VALUE),
-                                        Micros.of(until),
+                                        Micros.of(end),
                                         (long) most));
         return reads.read(
                 "read the reservations that end",

@@ -25,7 +25,8 @@ record NeededKeys(
         ParameterTable delays,
         ParameterTable orders,
         ParameterTable whole,
-        ParameterTable messages) {
+        ParameterTable messages)
+        implements Need.Visitor {
     static NeededKeys of(List<? extends Need> needs) {
         NeededKeys keys = new NeededKeys(
                 ParameterTable.of(text("sku")),
@@ -43,7 +44,7 @@ record NeededKeys(
             }
         }
         for (Need need : needs) {
-            keys.add(need);
+            need.accept(keys);
             if (need instanceof Need.OfProduct of && !whole.contains(of.sku())) {
                 keys.open.addOnce(of.sku().value());
             }
@@ -51,30 +52,55 @@ record NeededKeys(
         return keys;
     }
 
-    private void add(Need need) {
-        if (need instanceof Need.Message of) {
-            messages.addOnce(of.message().value());
-        }
-        if (need instanceof Need.Order of) {
-            orders.addOnce(of.order().value());
-        }
-        if (need instanceof Need.OfProduct of) {
-            skus.addOnce(of.sku().value());
-        }
-        if (need instanceof Need.Batches of) {
-            whole.addOnce(of.sku().value());
-        }
-        if (need instanceof Need.OfBatch of) {
-            references.addOnce(of.batch().value());
-        }
-        if (need instanceof Need.Line of) {
-            lines.addOnce(
-                    of.line().sku().value(),
-                    of.line().order().value(),
-                    of.line().line().value());
-        }
-        if (need instanceof Need.Delay of) {
-            delays.addOnce(of.batch().value(), of.eta());
-        }
+    @Override
+    public void product(Need.Product need) {
+        skus.addOnce(need.sku().value());
+    }
+
+    @Override
+    public void batches(Need.Batches need) {
+        skus.addOnce(need.sku().value());
+        whole.addOnce(need.sku().value());
+    }
+
+    @Override
+    public void order(Need.Order need) {
+        orders.addOnce(need.order().value());
+    }
+
+    @Override
+    public void line(Need.Line need) {
+        skus.addOnce(need.sku().value());
+        lines.addOnce(
+                need.line().sku().value(),
+                need.line().order().value(),
+                need.line().line().value());
+    }
+
+    @Override
+    public void newBatch(Need.NewBatch need) {
+        skus.addOnce(need.sku().value());
+        references.addOnce(need.batch().value());
+    }
+
+    @Override
+    public void knownBatch(Need.KnownBatch need) {
+        references.addOnce(need.batch().value());
+    }
+
+    @Override
+    public void cut(Need.Cut need) {
+        references.addOnce(need.batch().value());
+    }
+
+    @Override
+    public void delay(Need.Delay need) {
+        references.addOnce(need.batch().value());
+        delays.addOnce(need.batch().value(), need.eta());
+    }
+
+    @Override
+    public void message(Need.Message need) {
+        messages.addOnce(need.message().value());
     }
 }

@@ -69,7 +69,7 @@ final class Sweep implements Callable<Integer> {
         AllocationService later =
                 AllocationService.builder().store(store).clock(ahead).build();
         long start = System.nanoTime();
-        later.endReservations();
+        later.removeVoidReservations();
         double took = (System.nanoTime() - start) / 1e9;
         if (!store.reads()
                 .lines()

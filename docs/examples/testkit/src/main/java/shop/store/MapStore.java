@@ -10,24 +10,17 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Availability;
-import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.LoadedProduct;
-import dev.allocation.model.product.Need;
 import dev.allocation.model.product.ProductSnapshot;
-import dev.allocation.model.product.Products;
 import dev.allocation.model.product.VoidReservations;
-import dev.allocation.port.ConflictException;
 import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Receipt;
-import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,23 +29,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A store from nothing: plain maps under one lock. */
 public final class MapStore implements Store, Reads, LineReads {
     private final String incarnation = UUID.randomUUID().toString();
-    private final Map<Sku, Row> rows = new TreeMap<>();
-    private final Map<BatchReference, Sku> homes = new HashMap<>();
-    private final Map<BatchReference, BatchRegistration> archived = new HashMap<>();
-    private final Map<MessageId, Message> messages = new HashMap<>();
-    private final MapLog log = new MapLog();
+    final Map<Sku, Row> rows = new TreeMap<>();
+    final Map<BatchReference, Sku> homes = new HashMap<>();
+    final Map<BatchReference, BatchRegistration> archived = new HashMap<>();
+    final Map<MessageId, Message> messages = new HashMap<>();
+    final MapLog log = new MapLog();
 
-    private record Message(Receipt receipt, Instant at) {}
+    record Message(Receipt receipt, Instant at) {}
 
     @Override
     public UnitOfWork begin() {
-        return new Work();
+        return new MapWork(this);
     }
 
     @Override
@@ -112,134 +104,6 @@ public final class MapStore implements Store, Reads, LineReads {
         }
         return oldest.size();
     }
-    // end::store
-
-    // tag::work
-    private long version(Sku sku) {
-        return rows.containsKey(sku) ? rows.get(sku).version : 0;
-    }
-
-    private final class Work implements UnitOfWork {
-        private final Map<Sku, Long> versions = new TreeMap<>();
-        private final List<Look> looks = new ArrayList<>();
-        private Products products;
-        private Receipts receipts;
-        private boolean ended;
-
-        /** Something that the load found, and that the commit must find again. */
-        private record Look(String what, Supplier<?> question, Object answer) {
-            boolean isStillTrue() {
-                return Objects.equals(question.get(), answer);
-            }
-        }
-
-        @Override
-        public Products load(List<? extends Need> needs) {
-            require(products == null, "load");
-            synchronized (MapStore.this) {
-                Map<BatchReference, Sku> known = new HashMap<>();
-                Map<BatchReference, BatchRegistration> over = new HashMap<>();
-                List<Receipt> found = new ArrayList<>();
-                for (Need need : needs) {
-                    if (need instanceof Need.OfProduct of) {
-                        look(of.sku());
-                    }
-                    if (need instanceof Need.Order of) {
-                        rows.values().stream()
-                                .filter(row -> !row.linesOf(of.order()).isEmpty())
-                                .forEach(row -> look(row.sku));
-                        look("the products of order '" + of.order() + "'", () -> skusOf(of.order()));
-                    }
-                    if (need instanceof Need.OfBatch of) {
-                        look("the home of batch '" + of.batch() + "'", () -> homes.get(of.batch()));
-                        Optional.ofNullable(homes.get(of.batch())).ifPresent(home -> {
-                            known.put(of.batch(), home);
-                            look(home);
-                        });
-                        look("the archived batch '" + of.batch() + "'", () -> archived.get(of.batch()));
-                        Optional.ofNullable(archived.get(of.batch()))
-                                .ifPresent(registration -> over.put(of.batch(), registration));
-                    }
-                    if (need instanceof Need.Message of) {
-                        look("message '" + of.message() + "'", () -> messages.get(of.message()));
-                        Optional.ofNullable(messages.get(of.message()))
-                                .ifPresent(message -> found.add(message.receipt()));
-                    }
-                }
-                List<LoadedProduct> loaded = versions.keySet().stream()
-                        .filter(rows::containsKey)
-                        .map(sku -> rows.get(sku).load(needs))
-                        .toList();
-                receipts = Receipts.of(needs, found);
-                products = new Products(needs, loaded, known, over);
-                return products;
-            }
-        }
-
-        @Override
-        public Receipts receipts() {
-            if (receipts == null) {
-                throw new IllegalStateException("cannot read receipts: this unit of work has loaded nothing");
-            }
-            return receipts;
-        }
-
-        private List<Sku> skusOf(OrderId order) {
-            return rows.values().stream()
-                    .filter(row -> !row.linesOf(order).isEmpty())
-                    .map(row -> row.sku)
-                    .toList();
-        }
-
-        private void look(Sku sku) {
-            if (versions.putIfAbsent(sku, version(sku)) == null) {
-                look("the version of '" + sku + "'", () -> version(sku));
-            }
-        }
-
-        private void look(String what, Supplier<?> question) {
-            looks.add(new Look(what, question, question.get()));
-        }
-
-        /** Does all steps that can fail first, so that no step has to be undone. */
-        @Override
-        public void commit(Instant at) {
-            require(products != null, "commit");
-            Objects.requireNonNull(at, "at");
-            ended = true;
-            synchronized (MapStore.this) {
-                looks.stream().filter(look -> !look.isStillTrue()).findFirst().ifPresent(this::refuse);
-                for (Draft draft : products.changed()) {
-                    rows.computeIfAbsent(draft.sku(), Row::new).keep(draft, at);
-                    draft.changedBatches().forEach(batch -> homes.put(batch.reference(), draft.sku()));
-                    log.append(draft, at);
-                }
-                receipts.kept().forEach(receipt -> messages.put(receipt.message(), new Message(receipt, at)));
-            }
-        }
-
-        private void refuse(Look look) {
-            List<Sku> changed = products.changed().stream().map(Draft::sku).toList();
-            throw new ConflictException(
-                    changed.isEmpty() ? List.copyOf(versions.keySet()) : changed,
-                    look.what() + " changed from " + look.answer() + " to "
-                            + look.question().get(),
-                    null);
-        }
-
-        private void require(boolean isTime, String asked) {
-            if (ended || !isTime) {
-                throw new IllegalStateException("cannot " + asked + ": this unit of work has "
-                        + (ended ? "ended" : products == null ? "loaded nothing" : "loaded before"));
-            }
-        }
-
-        @Override
-        public void close() {
-            ended = true;
-        }
-    }
-    // end::work
 
     @Override
     public synchronized List<Allocation> allocationsOf(OrderId order, Instant now) {
@@ -290,7 +154,6 @@ public final class MapStore implements Store, Reads, LineReads {
                         .takenOutOf(List.of(row.batches.get(batch)))
                         .get(0));
     }
-    // end::reads
 
     @Override
     public LineReads lines() {
@@ -330,11 +193,11 @@ public final class MapStore implements Store, Reads, LineReads {
     }
 
     @Override
-    public synchronized List<Allocation> reservationsEnding(EndCursor after, Instant until, int most) {
+    public synchronized List<Allocation> reservationsEnding(EndCursor after, Instant end, int most) {
         requireSome(most);
         return rows.values().stream()
                 .flatMap(Row::held)
-                .filter(held -> held.isVoidAt(until) && after.precedes(held))
+                .filter(held -> held.isVoidAt(end) && after.precedes(held))
                 .sorted(EndCursor.ORDER)
                 .limit(most)
                 .toList();

@@ -25,6 +25,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A product as it is stored: its version, its batches in the order in which they were created, and what its lines hold. */
@@ -67,30 +69,75 @@ final class Row {
 
     /** Returns the part that the needs name, and no more; needs of other products find nothing here. */
     LoadedProduct load(List<? extends Need> needs) {
-        List<Batch> seen = new ArrayList<>(open());
-        List<LineState> found = new ArrayList<>(of(LineState.Waiting.class).toList());
-        held().filter(Allocation::isReservation).forEach(found::add);
-        for (Need need : needs) {
-            if (need instanceof Need.Line of && lines.containsKey(of.line())) {
-                found.add(lines.get(of.line()));
-            }
-            if (need instanceof Need.Batches of && of.sku().equals(sku)) {
-                seen.addAll(batches.values());
-            }
-            if (need instanceof Need.Order of) {
-                found.addAll(linesOf(of.order()));
-            }
-            if (need instanceof Need.OfBatch of && batches.containsKey(of.batch())) {
-                seen.add(batches.get(of.batch()));
-                found.addAll(beyond(of));
-            }
-        }
-        for (LineState line : found) {
+        Named named = new Named();
+        needs.forEach(need -> need.accept(named));
+        for (LineState line : named.lines) {
             if (line instanceof Allocation allocation) {
-                allocation.parts().forEach(part -> seen.add(batches.get(part.batch())));
+                allocation.parts().forEach(part -> named.batches.add(batches.get(part.batch())));
             }
         }
-        return new LoadedProduct(sku, version, allocated(), seen, found, needs);
+        return new LoadedProduct(sku, version, allocated(), named.batches, named.lines, needs);
+    }
+
+    /** Collects the batches and the lines that needs name, and those that come with every need. */
+    private final class Named implements Need.Visitor {
+        private final List<Batch> batches = new ArrayList<>(open());
+        private final List<LineState> lines = Stream.concat(
+                        of(LineState.Waiting.class), held().filter(Allocation::isReservation))
+                .collect(Collectors.toCollection(ArrayList::new));
+
+        @Override
+        public void product(Need.Product need) {
+            // all that it names comes with every need
+        }
+
+        @Override
+        public void batches(Need.Batches need) {
+            if (need.sku().equals(sku)) {
+                batches.addAll(Row.this.batches.values());
+            }
+        }
+
+        @Override
+        public void order(Need.Order need) {
+            lines.addAll(linesOf(need.order()));
+        }
+
+        @Override
+        public void line(Need.Line need) {
+            Optional.ofNullable(Row.this.lines.get(need.line())).ifPresent(lines::add);
+        }
+
+        @Override
+        public void newBatch(Need.NewBatch need) {
+            find(need.batch());
+        }
+
+        @Override
+        public void knownBatch(Need.KnownBatch need) {
+            find(need.batch());
+        }
+
+        @Override
+        public void cut(Need.Cut need) {
+            find(need.batch()).ifPresent(batch -> lines.addAll(newest(batch, need.quantity())));
+        }
+
+        @Override
+        public void delay(Need.Delay need) {
+            find(need.batch()).ifPresent(batch -> lines.addAll(neededBefore(need.eta(), oldestFirst(need.batch()))));
+        }
+
+        @Override
+        public void message(Need.Message need) {
+            // no part of a product
+        }
+
+        private Optional<Batch> find(BatchReference reference) {
+            Optional<Batch> found = Optional.ofNullable(Row.this.batches.get(reference));
+            found.ifPresent(batches::add);
+            return found;
+        }
     }
     // end::row
 
@@ -109,17 +156,9 @@ final class Row {
                 .toList();
     }
 
-    /** Returns what is void at an instant, although nobody ended it. */
+    /** Returns what is void at an instant, although nobody removed it. */
     VoidReservations over(Instant now) {
         return new VoidReservations(held().filter(held -> held.isVoidAt(now)).toList());
-    }
-
-    /** Returns the allocations in a batch that a cut would free, or a delay make late. */
-    private List<Allocation> beyond(Need.OfBatch need) {
-        if (need instanceof Need.Cut cut) {
-            return newest(batches.get(cut.batch()), cut.quantity());
-        }
-        return need instanceof Need.Delay delay ? neededBefore(delay.eta(), oldestFirst(delay.batch())) : List.of();
     }
 
     private List<Allocation> newest(Batch batch, Quantity room) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is logged of subscribers that are in the way, as the page on operating says. */
 class LogsTest {
-    private static final Logger LOGGER = Logger.getLogger("dev.allocation.service.delivery.Housekeeping");
+    private static final Logger LOGGER = Logger.getLogger("dev.allocation.service.delivery.Maintenance");
 
     private Instant now = Instant.parse("2026-12-01T12:00:00Z");
     private final InstantSource clock = () -> now;

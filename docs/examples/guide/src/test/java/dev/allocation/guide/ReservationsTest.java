@@ -86,17 +86,17 @@ class ReservationsTest {
         OrderAnswer.OrderConfirmed whole = service.handle(new OrderCommand.ConfirmOrder(bob));
 
         assertThat(whole.confirmed()).isEmpty();
-        assertThat(whole.lapsed()).isEmpty();
+        assertThat(whole.expired()).isEmpty();
         assertThat(whole.others()).singleElement().isInstanceOf(Allocation.class); // Bob's only line was firm already
         // end::confirm-order
 
-        // tag::lapse
+        // tag::void
         now.set(later); // twenty minutes after the start
 
         assertThat(service.allocation(cart.key())).isEmpty();
         assertThat(service.availabilityOf(sofa).orElseThrow().onHand()).isEqualTo(4);
         assertThat(service.handle(new Command.Confirm(cart.key()))).isEqualTo(new Answer.NotAllocated(cart.key()));
-        // end::lapse
+        // end::void
 
         // tag::too-late
         Answer.ToAllocate late = service.handle(new Command.Allocate(cart, Optional.of(later), Terms.NONE));
@@ -116,7 +116,7 @@ class ReservationsTest {
         service.handle(new Command.Allocate(eve, Optional.of(later.plus(Duration.ofMinutes(15))), Terms.NONE));
         now.set(later.plus(Duration.ofHours(1)));
 
-        assertThat(service.endReservations()).isEqualTo(1); // the number of products, here the sofas
+        assertThat(service.removeVoidReservations()).isEqualTo(1); // the number of products, here the sofas
         // end::sweep
 
         // tag::letters

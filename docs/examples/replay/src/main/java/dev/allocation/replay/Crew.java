@@ -1,6 +1,7 @@
 package dev.allocation.replay;
 
 import dev.allocation.model.command.Answer;
+import dev.allocation.replay.trade.LoggedCommand;
 import dev.allocation.service.execution.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.function.IntFunction;
 /** The threads that send commands. {@link Lanes} chooses the thread; a command of several lanes waits for the others. */
 final class Crew implements AutoCloseable {
     /** A command in a lane; the joint is null when it is in no other lane. */
-    private record Place(int index, Request request, Joint joint, boolean isFirst) {}
+    private record Place(int index, LoggedCommand request, Joint joint, boolean isFirst) {}
 
     private final Lanes lanes;
     private final IntFunction<Sender> senders;
@@ -33,7 +34,7 @@ final class Crew implements AutoCloseable {
      *
      * @throws IllegalStateException when the library failed, or the wait was interrupted
      */
-    List<Outcome<Answer>> send(List<Request> requests) {
+    List<Outcome<Answer>> send(List<LoggedCommand> requests) {
         List<List<Place>> placesOfLane = new ArrayList<>();
         for (int lane = 0; lane < lanes.count(); lane++) {
             placesOfLane.add(new ArrayList<>());

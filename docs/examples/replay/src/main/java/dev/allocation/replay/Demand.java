@@ -1,6 +1,7 @@
 package dev.allocation.replay;
 
 import dev.allocation.model.Sku;
+import dev.allocation.replay.trade.TradeRow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.allocation.replay;
 
+import dev.allocation.replay.report.Tally;
+
 /**
  * The figures of a run.
  *

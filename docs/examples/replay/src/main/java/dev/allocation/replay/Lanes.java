@@ -3,6 +3,10 @@ package dev.allocation.replay;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import dev.allocation.replay.trade.Column;
+import dev.allocation.replay.trade.CommandWord;
+import dev.allocation.replay.trade.LoggedCommand;
+import dev.allocation.replay.trade.TradeRow;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -31,7 +35,7 @@ final class Lanes {
     }
 
     /** {@return the numbers of the threads for a command} */
-    SortedSet<Integer> of(Request request) {
+    SortedSet<Integer> of(LoggedCommand request) {
         SortedSet<Integer> lanes = new TreeSet<>();
         for (TradeRow row : request.rows()) {
             if (row.has(Column.SKU)) {

@@ -1,5 +1,7 @@
 package dev.allocation.replay;
 
+import dev.allocation.replay.trade.CannotReplayException;
+
 /** The place where a run keeps its products. */
 public interface Place {
     /**

@@ -1,5 +1,12 @@
 package dev.allocation.replay;
 
+import dev.allocation.replay.output.Outputs;
+import dev.allocation.replay.output.RealPath;
+import dev.allocation.replay.question.Inquiry;
+import dev.allocation.replay.report.Report;
+import dev.allocation.replay.trade.CannotReplayException;
+import dev.allocation.replay.trade.PolicyWord;
+import dev.allocation.replay.trade.TradeRow;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -2,6 +2,12 @@ package dev.allocation.replay;
 
 import dev.allocation.model.InvalidValueException;
 import dev.allocation.model.Sku;
+import dev.allocation.replay.output.RealPath;
+import dev.allocation.replay.question.CurveQuestion;
+import dev.allocation.replay.report.ChartReport;
+import dev.allocation.replay.report.Report;
+import dev.allocation.replay.trade.CannotReplayException;
+import dev.allocation.replay.trade.PolicyWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

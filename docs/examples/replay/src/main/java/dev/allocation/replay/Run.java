@@ -2,6 +2,17 @@ package dev.allocation.replay;
 
 import dev.allocation.model.command.Answer;
 import dev.allocation.port.Store;
+import dev.allocation.replay.output.CsvFile;
+import dev.allocation.replay.output.EventRecord;
+import dev.allocation.replay.output.Outputs;
+import dev.allocation.replay.question.Inquiry;
+import dev.allocation.replay.report.Tally;
+import dev.allocation.replay.report.Witness;
+import dev.allocation.replay.trade.LoggedCommand;
+import dev.allocation.replay.trade.OutcomeWords;
+import dev.allocation.replay.trade.PolicyWord;
+import dev.allocation.replay.trade.TradeLog;
+import dev.allocation.replay.trade.TradeRow;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.execution.Outcome;
 import java.io.IOException;
@@ -52,7 +63,7 @@ final class Run {
         witness.ifPresent(report -> builder.subscribe("report", report));
         try (AllocationService service = builder.build()) {
             Tally tally = send(store, service, clock, commands, outputs, witness, inquiry);
-            commands.in(service::endReservations);
+            commands.in(service::removeVoidReservations);
             inquiry.ask(store, policy, clock.instant());
             Stocktaking stocktaking = new Stocktaking(service, reads);
             stocktaking.batches(survey.batches().keySet(), outputs);
@@ -83,7 +94,7 @@ final class Run {
                 CsvFile file = outputs.create(Outputs.OUTCOMES, "row", "command", "outcome");
                 Senders senders = new Senders(store, survey, pace, policy, time, progress);
                 Crew crew = new Crew(new Lanes(survey, pace.threads()), senders::of)) {
-            for (List<Request> all = log.next(pace.stretch()); !all.isEmpty(); all = log.next(pace.stretch())) {
+            for (List<LoggedCommand> all = log.next(pace.stretch()); !all.isEmpty(); all = log.next(pace.stretch())) {
                 int before = inquiry.before(all);
                 send(all.subList(0, before), crew, tally, file, clock, witness);
                 if (before < all.size()) {
@@ -97,10 +108,15 @@ final class Run {
     }
 
     private static void send(
-            List<Request> stretch, Crew crew, Tally tally, CsvFile file, LogClock clock, Optional<Witness> witness)
+            List<LoggedCommand> stretch,
+            Crew crew,
+            Tally tally,
+            CsvFile file,
+            LogClock clock,
+            Optional<Witness> witness)
             throws IOException {
         Iterator<Outcome<Answer>> outcomes = crew.send(stretch).iterator();
-        for (Request request : stretch) {
+        for (LoggedCommand request : stretch) {
             Outcome<Answer> outcome = outcomes.next();
             List<String> words = OutcomeWords.of(request, outcome);
             for (int i = 0; i < words.size(); i++) {

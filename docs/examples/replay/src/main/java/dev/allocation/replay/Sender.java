@@ -3,6 +3,7 @@ package dev.allocation.replay;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.RefusedException;
+import dev.allocation.replay.trade.LoggedCommand;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.execution.Outcome;
 import java.util.ArrayList;
@@ -43,11 +44,11 @@ final class Sender {
      *
      * @throws IllegalStateException when the library failed; a refusal is not a failure
      */
-    List<Outcome<Answer>> send(List<Request> requests) {
+    List<Outcome<Answer>> send(List<LoggedCommand> requests) {
         List<Outcome<Answer>> outcomes = new ArrayList<>(requests.size());
         while (outcomes.size() < requests.size()) {
             int from = outcomes.size();
-            List<Request> window = requests.subList(from, endOfWindow(requests, from));
+            List<LoggedCommand> window = requests.subList(from, endOfWindow(requests, from));
             clock.set(window.get(0).at());
             outcomes.addAll(bulk.isPresent() ? sendTogether(window) : List.of(sendAlone(window.get(0))));
             progress.step(
@@ -57,7 +58,7 @@ final class Sender {
     }
 
     /** {@return the end of the longest window in which time itself changes nothing} */
-    private int endOfWindow(List<Request> requests, int from) {
+    private int endOfWindow(List<LoggedCommand> requests, int from) {
         int most = Math.min(bulk.orElse(1), requests.size() - from);
         int end = from + 1;
         while (end < from + most
@@ -68,7 +69,7 @@ final class Sender {
         return end;
     }
 
-    private Outcome<Answer> sendAlone(Request request) {
+    private Outcome<Answer> sendAlone(LoggedCommand request) {
         Command<?> command = request.command();
         try {
             Answer answer = time.in(() -> service.handle(command));
@@ -80,7 +81,7 @@ final class Sender {
         }
     }
 
-    private List<Outcome<Answer>> sendTogether(List<Request> window) {
+    private List<Outcome<Answer>> sendTogether(List<LoggedCommand> window) {
         List<Command<?>> commands = new ArrayList<>(window.size());
         window.forEach(request -> commands.add(request.command()));
         List<Outcome<Answer>> outcomes = time.in(() -> service.handleAll(commands));
@@ -90,7 +91,7 @@ final class Sender {
         return outcomes;
     }
 
-    private static void requireAnswerOrRefusal(Outcome<?> outcome, Request request) {
+    private static void requireAnswerOrRefusal(Outcome<?> outcome, LoggedCommand request) {
         if (outcome instanceof Outcome.Unknown<?> unknown) {
             throw failed(request, unknown.cause());
         }
@@ -99,7 +100,7 @@ final class Sender {
         }
     }
 
-    private static IllegalStateException failed(Request request, RuntimeException failure) {
+    private static IllegalStateException failed(LoggedCommand request, RuntimeException failure) {
         return new IllegalStateException(
                 "the library failed at row " + request.first().number() + ", "
                         + request.word().word(),

@@ -7,6 +7,8 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Part;
+import dev.allocation.replay.output.CsvFile;
+import dev.allocation.replay.output.Outputs;
 import dev.allocation.service.AllocationService;
 import java.io.IOException;
 import java.time.LocalDate;

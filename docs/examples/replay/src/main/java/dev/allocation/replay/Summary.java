@@ -1,5 +1,6 @@
 package dev.allocation.replay;
 
+import dev.allocation.replay.report.Tally;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

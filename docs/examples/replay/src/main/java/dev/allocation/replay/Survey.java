@@ -3,6 +3,12 @@ package dev.allocation.replay;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import dev.allocation.replay.trade.CannotReplayException;
+import dev.allocation.replay.trade.Column;
+import dev.allocation.replay.trade.CommandWord;
+import dev.allocation.replay.trade.LoggedCommand;
+import dev.allocation.replay.trade.TradeLog;
+import dev.allocation.replay.trade.TradeRow;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -39,8 +45,8 @@ record Survey(
         Survey survey = new Survey(0, new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
         long rows = 0;
         try (TradeLog log = TradeLog.open(trade)) {
-            for (Optional<Request> next = log.nextRequest(); next.isPresent(); next = log.nextRequest()) {
-                Request request = next.get();
+            for (Optional<LoggedCommand> next = log.nextRequest(); next.isPresent(); next = log.nextRequest()) {
+                LoggedCommand request = next.get();
                 for (TradeRow row : request.rows()) {
                     row.requireValid();
                     survey.add(row);

@@ -3,6 +3,9 @@ package dev.allocation.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.command.Command;
+import dev.allocation.replay.trade.Column;
+import dev.allocation.replay.trade.CommandWord;
+import dev.allocation.replay.trade.TradeRow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

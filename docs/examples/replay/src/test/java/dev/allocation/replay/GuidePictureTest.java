@@ -90,7 +90,7 @@ class GuidePictureTest {
 
     /** {@return the colours and the letters of the report's style} */
     private static String style() throws IOException {
-        List<String> style = Files.readAllLines(Path.of("src/main/resources/dev/allocation/replay/report.css"));
+        List<String> style = Files.readAllLines(Path.of("src/main/resources/dev/allocation/replay/report/report.css"));
         int end = style.indexOf("* { box-sizing: border-box; }");
         assertThat(end).as("end of the colours").isPositive();
         return Stream.concat(

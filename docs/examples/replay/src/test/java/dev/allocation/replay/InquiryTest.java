@@ -153,7 +153,7 @@ class InquiryTest {
                           6    hold_batch        held                  1 line on the batch
                           7    dispatch          on_hold               'shelf' is on hold
                           8    change_batch_eta  changed               1 line on the batch: 1 late, 0 moved
-                          9    cancel_order      cancelled:1           lapsed: 0, dispatched before: 0
+                          9    cancel_order      cancelled:1           expired: 0, dispatched before: 0
                           10   receive_batch     unknown_batch         unknown batch 'boat': no product has a batch of this reference
                         """);
     }

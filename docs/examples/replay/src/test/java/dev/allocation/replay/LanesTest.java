@@ -2,6 +2,9 @@ package dev.allocation.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.replay.trade.Column;
+import dev.allocation.replay.trade.OutcomeWords;
+import dev.allocation.replay.trade.TradeRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.allocation.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.replay.trade.Column;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -19,7 +19,7 @@ import org.w3c.dom.Document;
 class OrdersReportTest {
     private static final String HEADER = Program.HEADER + ",until,wait,split,best_before,mode,group";
 
-    /** Three weeks. A new batch ends the wait of ben, and a cut lets anna wait. The reservation of cleo lapses on a Sunday. */
+    /** Three weeks. A new batch ends the wait of ben, and a cut lets anna wait. The reservation of cleo expires on a Sunday. */
     private static final List<String> ROWS = List.of(
             "2026-03-02T08:00:00,create_batch,,,sofa,10,shelf,,,,,,,,",
             "2026-03-02T08:01:00,create_batch,,,sofa,4,ship,2026-03-20,,,,,,,",
@@ -47,7 +47,7 @@ class OrdersReportTest {
                         "Totals",
                         "Allocations and shortages",
                         "Promises moved or lost by cuts",
-                        "Orders that left, began to wait, or lapsed",
+                        "Orders that left, began to wait, or expired",
                         "Order lines that wait",
                         "Stock of SKU 'sofa'",
                         "Days in store");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.RefusedException;
+import dev.allocation.replay.trade.AnswerWords;
+import dev.allocation.replay.trade.OutcomeWords;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,8 @@ package dev.allocation.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allocation.replay.output.CsvFile;
+import dev.allocation.replay.output.Outputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,10 @@ import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.replay.trade.Column;
+import dev.allocation.replay.trade.LoggedCommand;
+import dev.allocation.replay.trade.OutcomeWords;
+import dev.allocation.replay.trade.TradeRow;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.execution.Retry;
 import java.nio.file.Path;
@@ -86,13 +90,13 @@ class SenderTest {
                 .build();
     }
 
-    private static List<Request> requests(int count) {
+    private static List<LoggedCommand> requests(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(row -> "2026-03-02T08:00:00,receive_batch,,,,,b-" + row + ",,")
                 .map(row -> row.split(",", -1))
                 .map(texts ->
                         new TradeRow(Path.of("log.csv"), Long.parseLong(texts[6].substring(2)), Column.NEEDED, texts))
-                .map(Request::new)
+                .map(LoggedCommand::new)
                 .toList();
     }
 

@@ -164,7 +164,7 @@ class OrdersTest {
             clock.advance(Duration.ofHours(1));
 
             assertThat(shop.show("ada").statusCode()).isEqualTo(404);
-            // The host sweeps too, and then no answer can list what lapsed; so the client says what it expects.
+            // The host sweeps too, and then no answer can list what expired; so the client says what it expects.
             HttpResponse<String> late = shop.post("/orders/ada/confirm", "{\"lineids\": [\"1\"]}");
             assertThat(late.statusCode()).isEqualTo(409);
             assertThat(Client.message(late)).isEqualTo("cannot confirm order 'ada': it holds nothing for line 1");

@@ -5,9 +5,9 @@ import dev.allocation.engines.EngineUnavailableException;
 import dev.allocation.engines.Server;
 import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.port.StorageException;
-import dev.allocation.replay.CannotReplayException;
 import dev.allocation.replay.OpenStore;
 import dev.allocation.replay.Place;
+import dev.allocation.replay.trade.CannotReplayException;
 import java.sql.SQLException;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.allocation.replay.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.allocation.replay.CannotReplayException;
+import dev.allocation.replay.trade.CannotReplayException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

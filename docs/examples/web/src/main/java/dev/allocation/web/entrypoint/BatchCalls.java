@@ -2,6 +2,14 @@ package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.command.Command;
+import dev.allocation.web.entrypoint.request.AddBatchRequest;
+import dev.allocation.web.entrypoint.request.ChangeEtaRequest;
+import dev.allocation.web.entrypoint.request.ChangeQuantityRequest;
+import dev.allocation.web.entrypoint.request.CountRequest;
+import dev.allocation.web.entrypoint.request.Fields;
+import dev.allocation.web.entrypoint.response.EtaResponse;
+import dev.allocation.web.entrypoint.response.HoldResponse;
+import dev.allocation.web.entrypoint.response.LinesResponse;
 import io.javalin.http.HttpStatus;
 
 /** The calls about one batch, from the fields of their requests. */

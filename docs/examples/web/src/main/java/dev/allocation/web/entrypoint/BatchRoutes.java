@@ -2,6 +2,7 @@ package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.service.AllocationService;
+import dev.allocation.web.entrypoint.request.Fields;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 

@@ -1,5 +1,7 @@
 package dev.allocation.web.entrypoint;
 
+import dev.allocation.web.entrypoint.request.BadInputException;
+import dev.allocation.web.entrypoint.request.Fields;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderId;
+import dev.allocation.web.entrypoint.request.Fields;
+import dev.allocation.web.entrypoint.request.ReturnRequest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;

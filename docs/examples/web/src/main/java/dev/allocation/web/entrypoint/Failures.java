@@ -9,6 +9,7 @@ import dev.allocation.model.planning.UnknownPolicyException;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.web.entrypoint.request.BadInputException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;

@@ -4,6 +4,8 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.OrderId;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
+import dev.allocation.web.entrypoint.request.Fields;
+import dev.allocation.web.entrypoint.response.AllocationResponse;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

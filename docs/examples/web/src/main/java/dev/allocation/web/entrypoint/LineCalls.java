@@ -5,6 +5,13 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.DispatchAnswer;
+import dev.allocation.web.entrypoint.request.AllocateRequest;
+import dev.allocation.web.entrypoint.request.AmendRequest;
+import dev.allocation.web.entrypoint.request.Fields;
+import dev.allocation.web.entrypoint.request.LineRequest;
+import dev.allocation.web.entrypoint.response.LineResponse;
+import dev.allocation.web.entrypoint.response.LinesResponse;
+import dev.allocation.web.entrypoint.response.OutOfStockResponse;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 

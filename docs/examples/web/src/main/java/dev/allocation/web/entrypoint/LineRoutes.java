@@ -6,6 +6,8 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.execution.Outcome;
+import dev.allocation.web.entrypoint.request.DeallocateRequest;
+import dev.allocation.web.entrypoint.request.Fields;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;

@@ -7,6 +7,15 @@ import dev.allocation.model.command.OrderAnswer.NothingToDispatch;
 import dev.allocation.model.command.OrderAnswer.OrderAllocated;
 import dev.allocation.model.command.OrderAnswer.OrderCancelled;
 import dev.allocation.model.command.OrderCommand;
+import dev.allocation.web.entrypoint.request.ConfirmRequest;
+import dev.allocation.web.entrypoint.request.Fields;
+import dev.allocation.web.entrypoint.request.OrderRequest;
+import dev.allocation.web.entrypoint.request.ReturnRequest;
+import dev.allocation.web.entrypoint.response.LineResponse;
+import dev.allocation.web.entrypoint.response.LinesResponse;
+import dev.allocation.web.entrypoint.response.MissingResponse;
+import dev.allocation.web.entrypoint.response.RefusedLinesResponse;
+import dev.allocation.web.entrypoint.response.ReturnResponse;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 
@@ -67,7 +76,7 @@ final class OrderCalls {
     private static Reply nothingToDispatch(NothingToDispatch answer) {
         List<LineResponse> lines = LinesResponse.linesOf(answer);
         boolean isDispatched =
-                answer.lapsed().isEmpty() && answer.others().stream().allMatch(LineState.Dispatched.class::isInstance);
+                answer.expired().isEmpty() && answer.others().stream().allMatch(LineState.Dispatched.class::isInstance);
         return lines.isEmpty()
                 ? Reply.NOT_FOUND
                 : cannot(

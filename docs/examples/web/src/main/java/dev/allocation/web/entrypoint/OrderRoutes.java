@@ -3,6 +3,8 @@ package dev.allocation.web.entrypoint;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.service.AllocationService;
+import dev.allocation.web.entrypoint.request.Fields;
+import dev.allocation.web.entrypoint.request.ReturnRequest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 

@@ -1,5 +1,6 @@
 package dev.allocation.web.entrypoint;
 
+import dev.allocation.web.entrypoint.response.MessageResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;

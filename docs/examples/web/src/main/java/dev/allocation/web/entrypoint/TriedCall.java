@@ -3,6 +3,7 @@ package dev.allocation.web.entrypoint;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.allocation.model.Event;
 import dev.allocation.service.Simulated;
+import dev.allocation.web.entrypoint.response.EventFacts;
 import java.util.List;
 import java.util.Map;
 

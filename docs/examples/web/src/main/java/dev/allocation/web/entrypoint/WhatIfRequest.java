@@ -1,6 +1,8 @@
 package dev.allocation.web.entrypoint;
 
 import dev.allocation.model.Quoted;
+import dev.allocation.web.entrypoint.request.BadInputException;
+import dev.allocation.web.entrypoint.request.Fields;
 import java.util.List;
 
 /**

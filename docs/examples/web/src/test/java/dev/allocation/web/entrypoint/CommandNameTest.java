@@ -3,6 +3,7 @@ package dev.allocation.web.entrypoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.command.Command;
+import dev.allocation.web.entrypoint.request.Fields;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;

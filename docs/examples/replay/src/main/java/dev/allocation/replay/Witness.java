@@ -1,9 +1,0 @@
-package dev.allocation.replay;
-
-import dev.allocation.service.subscriber.Subscriber;
-
-/** Receives the rows of a run in the order of the log, and all events, those of each SKU in their order. */
-interface Witness extends Subscriber {
-    /** Receives a row after its command was answered. */
-    void see(TradeRow row);
-}

@@ -1,0 +1,2 @@
+/** Bar charts over time, drawn as SVG. */
+package dev.allocation.replay.chart;

@@ -1,0 +1,2 @@
+/** The files that a replay writes. */
+package dev.allocation.replay.output;

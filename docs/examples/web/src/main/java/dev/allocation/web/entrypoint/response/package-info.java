@@ -1,0 +1,2 @@
+/** The contents of responses: JSON objects that are made of answers, lines and events. */
+package dev.allocation.web.entrypoint.response;
