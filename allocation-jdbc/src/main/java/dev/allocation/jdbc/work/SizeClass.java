@@ -1,5 +1,6 @@
 package dev.allocation.jdbc.work;
 
+import dev.allocation.jdbc.sql.Turn;
 import dev.allocation.model.LineState;
 import dev.allocation.model.product.Room;
 import java.util.List;

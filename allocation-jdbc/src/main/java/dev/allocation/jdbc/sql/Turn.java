@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.sql;
 
 import dev.allocation.model.LineState;
 import dev.allocation.model.Terms;
