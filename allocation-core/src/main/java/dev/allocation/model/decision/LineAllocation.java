@@ -49,8 +49,7 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
         }
         Shortfall shortfall = by.shortfall(draft, line, terms);
         if (terms.mayWait()) {
-            return new Answer.Waiting(
-                    events.await(line, terms, 0, Event.ShortageReason.NOT_FOUND), shortfall, false);
+            return new Answer.Waiting(events.await(line, terms, 0, Event.ShortageReason.NOT_FOUND), shortfall, false);
         }
         events.outOfStock(line, Event.ShortageReason.NOT_FOUND);
         return new Answer.OutOfStock(line, shortfall);
