@@ -63,19 +63,7 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
     @Override
     public Replaced allocated(Event.Allocated event) {
         Optional<LineState> before = product.line(event.line().key());
-        Optional<Allocation> partly = Optional.empty();
-        if (before.isPresent()) {
-            // A dispatched line that is allocated anew was archived meanwhile, which no event tells.
-            require(
-                    before.get() instanceof LineState.Dispatched
-                            || before.get().line().equals(event.line()),
-                    event);
-            if (before.get() instanceof Allocation held) {
-                partly = Optional.of(held);
-                require(held.partIn(event.batch()).isEmpty(), event);
-                require(held.end().equals(event.end()) && held.terms().equals(event.terms()), event);
-            }
-        }
+        Optional<Allocation> partly = before.isPresent() ? promisedBefore(before.get(), event) : Optional.empty();
         if (partly.isEmpty()) {
             boolean hasWaited = before.isPresent() && before.get() instanceof LineState.Waiting;
             require(hasWaited == (event.reason() == Event.AllocationReason.WAITED), event);
@@ -87,6 +75,18 @@ record EventApplication(ChangedProduct product) implements Event.Visitor<Replace
         return before.isPresent() && before.get() instanceof LineState.Waiting waited
                 ? Replaced.waiting(waited)
                 : Replaced.NONE;
+    }
+
+    /** {@return the allocation to which the event adds a part; empty when the line holds none} */
+    private Optional<Allocation> promisedBefore(LineState before, Event.Allocated event) {
+        // A dispatched line that is allocated anew was archived meanwhile, which no event tells.
+        require(before instanceof LineState.Dispatched || before.line().equals(event.line()), event);
+        if (!(before instanceof Allocation held)) {
+            return Optional.empty();
+        }
+        require(held.partIn(event.batch()).isEmpty(), event);
+        require(held.end().equals(event.end()) && held.terms().equals(event.terms()), event);
+        return Optional.of(held);
     }
 
     @Override

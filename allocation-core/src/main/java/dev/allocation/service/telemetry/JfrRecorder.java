@@ -27,11 +27,11 @@ import jdk.jfr.StackTrace;
  */
 final class JfrRecorder implements Recorder {
     /** Events that are never committed: they tell whether anybody records, without making an object for each question. */
-    private final Event command = new CommandEvent();
+    private final CommandEvent command = new CommandEvent();
 
-    private final Event retry = new RetryEvent();
-    private final Event commit = new CommitEvent();
-    private final Event delivery = new DeliveryEvent();
+    private final RetryEvent retry = new RetryEvent();
+    private final CommitEvent commit = new CommitEvent();
+    private final DeliveryEvent delivery = new DeliveryEvent();
 
     @Override
     public <R extends Answer> Work<R> begin(Command<R> told) {
