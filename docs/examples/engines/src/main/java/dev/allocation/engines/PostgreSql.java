@@ -16,27 +16,33 @@ final class PostgreSql {
 
     private PostgreSql() {}
 
-    static Server start(Path folder, String word) throws IOException, InterruptedException {
-        Path programs = folder.resolve("programs");
-        Path data = folder.resolve("data");
+    /** Unpacks the programs, and creates the system tables. */
+    static void prepare(Path folder, String word) throws IOException, InterruptedException {
+        Path programs = folder.resolve(Prepared.PROGRAMS);
         Binaries.unpack("postgresql-" + Versions.of(word) + "/" + archive(), programs);
 
         Programs runs = new Programs(folder);
-        List<String> account = Account.ordinary(folder, runs);
-        List<String> initdb = new ArrayList<>(account);
+        List<String> initdb = new ArrayList<>(Account.ordinary(folder, runs));
         initdb.addAll(List.of(
                 programs.resolve("bin/initdb").toString(),
-                "--pgdata=" + data,
+                "--pgdata=" + folder.resolve(Prepared.DATA),
                 "--username=" + USER,
                 "--auth=trust",
                 "--encoding=UTF8",
                 "--locale=C",
                 "--no-sync"));
         runs.run(InputStream.nullInputStream(), initdb);
+    }
 
+    /** Starts the server that was prepared in a folder. */
+    static Server start(Path folder) throws IOException, InterruptedException {
+        Programs runs = new Programs(folder);
         int port = Port.free();
-        List<String> postgres = new ArrayList<>(account);
-        postgres.addAll(List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString()));
+        List<String> postgres = new ArrayList<>(Account.ordinary(folder, runs));
+        postgres.addAll(List.of(
+                folder.resolve(Prepared.PROGRAMS).resolve("bin/postgres").toString(),
+                "-D",
+                folder.resolve(Prepared.DATA).toString()));
         settings(port).forEach(setting -> postgres.addAll(List.of("-c", setting)));
         Server server = new Server("jdbc:postgresql://" + Port.HOST + ":" + port + "/postgres", USER, "", Fresh.SCHEMA);
         // SIGINT asks for a fast shutdown: sessions are ended, not waited for.

@@ -18,6 +18,7 @@ record Settings(UnaryOperator<String> property) {
     static final String WITHOUT = "allocation.engines.without";
 
     private static final String FOLDER = "allocation.engines.folder";
+    private static final String PREPARED = "allocation.engines.prepared";
 
     static Settings ofSystem() {
         return new Settings(System::getProperty);
@@ -63,6 +64,11 @@ record Settings(UnaryOperator<String> property) {
     /** {@return the folder for the folders of servers} */
     Path folder() {
         return Path.of(value(FOLDER, System.getProperty("java.io.tmpdir"))).toAbsolutePath();
+    }
+
+    /** {@return the folder that keeps what servers begin with; empty when each server is to be prepared anew} */
+    Optional<Path> prepared() {
+        return Optional.ofNullable(property.apply(PREPARED)).map(Path::of).map(Path::toAbsolutePath);
     }
 
     private String value(String name, String otherwise) {

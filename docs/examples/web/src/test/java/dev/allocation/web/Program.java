@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own. */
 final class Program implements AutoCloseable {
     private static final String LISTENS = "web: listens on ";
+    private static final String PREPARED = "allocation.engines.prepared";
 
     private final Process process;
     private final BufferedReader out;
@@ -29,6 +31,8 @@ final class Program implements AutoCloseable {
      */
     static Program start(Path log, List<String> properties, String... options) throws IOException {
         List<String> program = new ArrayList<>(properties);
+        program.add("-XX:TieredStopAtLevel=1");
+        Optional.ofNullable(System.getProperty(PREPARED)).ifPresent(kept -> program.add("-D" + PREPARED + "=" + kept));
         program.addAll(List.of("-cp", System.getProperty("java.class.path"), Web.class.getName()));
         return launch(log, program, options);
     }
