@@ -192,7 +192,7 @@ public final class Live {
 
     /** {@return a store with nothing in it} */
     public JdbcStore empty() {
-        sql(emptying());
+        sqlAtOnce(emptying());
         return store();
     }
 
@@ -216,6 +216,21 @@ public final class Live {
             for (String one : statements) {
                 statement.execute(one);
             }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Carries out statements in one transaction and, over a driver that can, in one round trip. */
+    private void sqlAtOnce(String... statements) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String one : statements) {
+                statement.addBatch(one);
+            }
+            statement.executeBatch();
+            connection.commit();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -269,7 +269,7 @@ class LockOrderTest {
                     switch (engine) {
                         case H2 -> "set lock_timeout 1";
                         case MARIADB -> "set innodb_lock_wait_timeout = 0";
-                        case POSTGRESQL_15, POSTGRESQL_18 -> "set lock_timeout = 50";
+                        case POSTGRESQL_15, POSTGRESQL_18 -> "set lock_timeout = 5";
                     });
             other.setAutoCommit(false);
             for (String id : ids()) {
