@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** After a lost race, a unit of work locks its products first, so that it does not lose again. */
-@OnAllEngines
+@OnEachProduct
 class InTurnTest {
     private static final List<Sku> LAMP = List.of(sku("LAMP"));
     private static final List<Need> NEEDS = List.of(new Need.Line(key("o1", "LAMP")));

@@ -114,7 +114,7 @@ class LimitsTest {
     }
 
     @Nested
-    @OnAllEngines
+    @OnEachProduct
     class OfLocks extends OnOneEngine {
         private JdbcStore store;
 
@@ -275,7 +275,7 @@ class LimitsTest {
     }
 
     @Nested
-    @OnAllEngines
+    @OnEachProduct
     class OfConnections extends OnOneEngine {
         @Test
         void thatAreShorterStay() throws SQLException {

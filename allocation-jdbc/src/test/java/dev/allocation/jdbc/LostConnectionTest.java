@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A connection that breaks while a commit is on its way: it is kept once, or the caller is told that nobody knows. */
-@OnAllEngines
+@OnEachProduct
 class LostConnectionTest {
     private static final Allocate ALLOCATE =
             new Allocate(OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("LAMP"), 3));
@@ -297,7 +297,7 @@ class LostConnectionTest {
 
     @Test
     void aServerThatComesBackWithinTheTimeOfRecoveryIsAsked() {
-        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> wire.goDownFor(6));
+        wire.breakNext(Wire.Break.BEFORE_THE_ANSWER_ARRIVES, () -> wire.goDownFor(3));
         assertThat(service.handle(ALLOCATE)).isEqualTo(allocatedTo("b1"));
         assertAllocatedOnce();
     }

@@ -54,7 +54,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever state a pool's connections are in, the store is right, and they go back as they came. */
-@OnAllEngines
+@OnEachProduct
 class PoolStatesTest {
     enum State implements RawPool.SetUp {
         AUTOCOMMIT_OFF {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
 /** How many statements read the queue of a product for which 10,000 lines wait (rule B3). */
-@OnAllEngines
+@OnEachProduct
 class QueueTripsTest {
     private static final int MANY = 10_000;
     private static final String NO_DAY = "cast(null as date)";

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
 /** How many statements travel, whatever there is. */
-@OnAllEngines
+@OnEachProduct
 class RoundTripsTest {
     @Parameter
     Engine engine;
