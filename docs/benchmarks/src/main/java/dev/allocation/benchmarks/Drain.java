@@ -1,26 +1,20 @@
 package dev.allocation.benchmarks;
 
-import dev.allocation.model.Event;
-import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.subscriber.Subscription;
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.HdrHistogram.ConcurrentHistogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,10 +27,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Measures how fast one subscriber receives waiting events. With --rate, it allocates lines at this"
-                        + " rate, and measures the time from the commit to the delivery.")
+                        + " rate, and measures the time from the commit to the delivery. With --upkeep, it adds a"
+                        + " subscriber and trims the log after each run.")
 final class Drain implements Callable<Integer> {
-    private static final int CALLERS = 4;
-
     @Spec
     private CommandSpec spec;
 
@@ -84,22 +77,37 @@ final class Drain implements Callable<Integer> {
             description = "The time to measure with --rate or --callers, in seconds: ${DEFAULT-VALUE} by default.")
     private int seconds;
 
+    @Option(
+            names = "--upkeep",
+            description =
+                    "After each run, adds a subscriber, and then trims all events of the store, in the pieces of a"
+                            + " started service.")
+    private boolean isWithUpkeep;
+
+    @Option(names = "--out", paramLabel = "FILE.json", description = "The file for the raw results.")
+    private Optional<Path> file;
+
     @Option(names = "--help", usageHelp = true, description = "Shows this text.")
     private boolean help;
 
+    private Figures figures;
+
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
+        figures = new Figures(spec.commandLine().getOut());
         if (isWithSnapshot) {
-            target.useDatabase(CALLERS + callers + 4, (pool, store) -> {
+            target.useDatabase(Delays.CALLERS + callers + 4, (pool, store) -> {
                 try (Connection snapshot = pool.getConnection()) {
                     hold(snapshot);
-                    measure(store, out);
+                    measure(store);
                     snapshot.rollback();
                 }
             });
         } else {
-            target.use(CALLERS + callers + 4, store -> measure(store, out));
+            target.use(Delays.CALLERS + callers + 4, this::measure);
+        }
+        if (file.isPresent()) {
+            figures.write(file.get(), target, spec.commandLine().getParseResult());
         }
         return 0;
     }
@@ -112,25 +120,30 @@ final class Drain implements Callable<Integer> {
         }
     }
 
-    private void measure(Store store, PrintWriter out) throws InterruptedException {
+    private void measure(Store store) throws InterruptedException {
         if (rate > 0) {
-            out.println("lines/s\theard\tp50 ms\tp99 ms\tmost ms");
-            out.println(listen(store));
+            figures.print("lines/s\theard\tp50 ms\tp99 ms\tmost ms", new Delays(store, rate, skus, seconds).figures());
         } else if (callers > 0) {
-            out.println("second\ttaken/s\twritten/s");
-            drainBeside(store, out);
+            drainBeside(store);
+            upkeep(store);
         } else {
-            out.println("events\tseconds\tevents/s");
             for (int count : events) {
-                out.println(drain(store, count));
-                out.flush();
+                figures.print("events\tseconds\tevents/s", drain(store, count));
+                upkeep(store);
             }
         }
-        out.flush();
+    }
+
+    private void upkeep(Store store) {
+        if (isWithUpkeep) {
+            Upkeep upkeep = new Upkeep(store.events());
+            figures.print("seconds to subscribe", upkeep.subscribe());
+            figures.print("trimmed\tseconds\tevents/s", upkeep.trim());
+        }
     }
 
     /** Drains waiting events while callers add more, and prints the delivered and the written events of each second. */
-    private void drainBeside(Store store, PrintWriter out) throws InterruptedException {
+    private void drainBeside(Store store) throws InterruptedException {
         String name = "drain-" + UUID.randomUUID();
         AtomicLong taken = new AtomicLong();
         AtomicLong written = new AtomicLong();
@@ -164,8 +177,9 @@ final class Drain implements Callable<Integer> {
                 long before = taken.get();
                 long writtenBefore = written.get();
                 TimeUnit.SECONDS.sleep(1);
-                out.println(second + "\t" + (taken.get() - before) + "\t" + (written.get() - writtenBefore));
-                out.flush();
+                figures.print(
+                        "second\ttaken/s\twritten/s",
+                        second + "\t" + (taken.get() - before) + "\t" + (written.get() - writtenBefore));
             }
             isOver.set(true);
             threads.shutdown();
@@ -194,47 +208,6 @@ final class Drain implements Callable<Integer> {
             return String.format("%d\t%.2f\t%.0f", taken, took, taken / took);
         } finally {
             store.events().remove(name);
-        }
-    }
-
-    private String listen(Store store) throws InterruptedException {
-        String name = "listen-" + UUID.randomUUID();
-        ConcurrentHistogram micros =
-                new ConcurrentHistogram(Duration.ofMinutes(10).toMillis() * 1_000, 3);
-        Instant[] countFrom = {Instant.MAX};
-        try (AllocationService service = AllocationService.builder()
-                .store(store)
-                .subscribe(Subscription.of(name, entry -> count(entry, countFrom[0], micros))
-                        .to(Event.Allocated.class))
-                .build()) {
-            Load load = new Load(service, skus, 1);
-            load.prepare();
-            service.subscriptions().deliver();
-            countFrom[0] = Instant.now().plusSeconds(3);
-            service.start();
-            ScheduledExecutorService callers = Executors.newScheduledThreadPool(CALLERS);
-            for (int caller = 0; caller < CALLERS; caller++) {
-                callers.scheduleAtFixedRate(
-                        () -> load.allocate(1), caller, 1_000_000L * CALLERS / rate, TimeUnit.MICROSECONDS);
-            }
-            TimeUnit.SECONDS.sleep(3 + seconds);
-            callers.shutdownNow();
-            callers.awaitTermination(1, TimeUnit.MINUTES);
-        } finally {
-            store.events().remove(name);
-        }
-        return String.format(
-                "%d\t%d\t%.2f\t%.2f\t%.2f",
-                micros.getTotalCount() / seconds,
-                micros.getTotalCount(),
-                micros.getValueAtPercentile(50) / 1e3,
-                micros.getValueAtPercentile(99) / 1e3,
-                micros.getMaxValue() / 1e3);
-    }
-
-    private static void count(LogEntry entry, Instant from, ConcurrentHistogram micros) {
-        if (entry.at().isAfter(from)) {
-            micros.recordValue(Duration.between(entry.at(), Instant.now()).toNanos() / 1_000);
         }
     }
 }
