@@ -1,5 +1,6 @@
 -- the records of all products, before the log is trimmed
-set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select o.sku, count(*), min(case when o.position < o.position_before then o.number end) as misplaced
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for select o.sku, count(*) as positions, min(o.number) as oldest, max(o.number) as newest,
+  min(case when o.position < o.position_before then o.number end) as misplaced
 from (
   select p.sku, p.number, p.position, lag(p.position) over (partition by p.sku order by p.number) as position_before
   from stock_event_position p

@@ -154,6 +154,10 @@ class DamagedTablesTest {
                     "EVENT_LOST LAMP #3: a position/none",
                     "POSITION_MISSING #"),
             Damage.of(
+                    "update stock_event_position set number = 1000 where sku = 'LAMP' and number = 7",
+                    "EVENT_LOST LAMP #7: a position/none",
+                    "POSITION_WITHOUT_EVENT LAMP #"),
+            Damage.of(
                     "update stock_event set batch = 'b9' where sku = 'LAMP' and number = 3",
                     "REPLAY LAMP: events that fit/"),
             Damage.of(

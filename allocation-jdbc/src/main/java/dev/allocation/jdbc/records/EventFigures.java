@@ -26,7 +26,7 @@ final class EventFigures {
     private final Statements statements;
     private final Map<String, EventsRecord> found = new LinkedHashMap<>();
     private long events;
-    private boolean isAnyWithoutPosition;
+    private boolean mayAnyLackPosition;
     private final List<MisplacedEventRecord> misplaced = new ArrayList<>();
 
     /**
@@ -72,9 +72,9 @@ final class EventFigures {
         return events;
     }
 
-    /** {@return whether a product has more events than positions} */
-    boolean isAnyWithoutPosition() {
-        return isAnyWithoutPosition;
+    /** {@return whether an event of a product may have no position; only when all have one is that sure from the figures} */
+    boolean mayAnyLackPosition() {
+        return mayAnyLackPosition;
     }
 
     /** {@return the first event of each product whose position is before that of an earlier event} */
@@ -96,19 +96,27 @@ final class EventFigures {
     }
 
     private void comparePositions() throws SQLException {
-        long without = found.size();
+        long sure = 0;
         try (PreparedStatement select = statements.prepare(RecordStatements.POSITIONS_IN_FIGURES);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 EventsRecord events = found.get(row.getString(1));
-                without -= events != null && events.count() <= row.getLong(2) ? 1 : 0;
+                sure += events != null && haveAll(events, row) ? 1 : 0;
                 long number = row.getLong("misplaced");
                 if (!row.wasNull()) {
                     misplaced.add(new MisplacedEventRecord(row.getString(1), number));
                 }
             }
         }
-        isAnyWithoutPosition = without > 0;
+        mayAnyLackPosition = sure < found.size();
+    }
+
+    /** {@return whether the positions are those of all events: both have each number from the oldest to the newest once} */
+    private static boolean haveAll(EventsRecord events, ResultSet positions) throws SQLException {
+        return positions.getLong("oldest") == events.oldest()
+                && positions.getLong("newest") == events.newest()
+                && positions.getLong("positions") == events.count()
+                && events.count() == events.newest() - events.oldest() + 1;
     }
 
     private void leaveOutLeftBehind() throws SQLException {

@@ -15,7 +15,7 @@ final class LogRange {
     private final SkuRange begin;
     private final int most;
     private long events;
-    private boolean isAnyWithoutPosition;
+    private boolean mayAnyLackPosition;
 
     /**
      * Begins an empty range.
@@ -35,7 +35,7 @@ final class LogRange {
     /** Adds the products whose events were counted. */
     void add(EventFigures figures) {
         events += figures.events();
-        isAnyWithoutPosition |= figures.isAnyWithoutPosition();
+        mayAnyLackPosition |= figures.mayAnyLackPosition();
     }
 
     /** {@return whether the range has so many events that no product is to be added} */
@@ -45,8 +45,6 @@ final class LogRange {
 
     /** {@return the tables to read for the range} */
     List<RecordRows> tables() {
-        return isAnyWithoutPosition
-                ? List.of(RecordRows.UNSEQUENCED, RecordRows.LOST)
-                : List.of(RecordRows.UNSEQUENCED);
+        return mayAnyLackPosition ? List.of(RecordRows.UNSEQUENCED, RecordRows.LOST) : List.of(RecordRows.UNSEQUENCED);
     }
 }
