@@ -1,5 +1,5 @@
 -- a commit whose connection was lost before it
-select command, outcome
+select command_digest, outcome
 from stock_message
 where id = cast(? as varchar)
 order by outcome_part;

@@ -189,7 +189,7 @@ select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
 from stock_dispatched d
 where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar)
 union all
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command_digest, m.outcome, null, null, null, null
 from stock_message m
 where m.id = cast(? as varchar);
 
@@ -220,7 +220,7 @@ select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
 from stock_dispatched d
 where d.sku = cast(? as varchar) and d.order_id = cast(? as varchar) and d.line_id = cast(? as varchar)
 union all
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command_digest, m.outcome, null, null, null, null
 from stock_message m
 where m.id = cast(? as varchar);
 
@@ -955,12 +955,12 @@ join stock_allocation h on h.sku = x.sku and h.batch_number = x.batch_number and
 join stock_allocation a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id;
 
 -- a message
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command_digest, m.outcome, null, null, null, null
 from stock_message m
 where m.id = cast(? as varchar);
 
 -- messages
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command_digest, m.outcome, null, null, null, null
 from unnest(cast(? as varchar array)) as r(id)
 join stock_message m on m.id = r.id;
 

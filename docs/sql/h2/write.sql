@@ -123,7 +123,7 @@ using (select * from unnest(cast(? as varchar array), cast(? as varchar array), 
 when matched then delete;
 
 -- a message
-insert into stock_message (id, outcome_part, command, outcome, kept_at)
+insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
 select cast(? as varchar), cast(? as bigint), cast(? as varchar), cast(? as varchar), cast(? as timestamp(6) with time zone);
 
 -- a line that waits

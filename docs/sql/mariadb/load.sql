@@ -223,7 +223,7 @@ select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
 from stock_dispatched d
 where d.sku = ? and d.order_id = ? and d.line_id = ?
 union all
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command_digest, m.outcome, null, null, null, null
 from stock_message m
 where m.id = ?;
 end;
@@ -256,7 +256,7 @@ select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
 from stock_dispatched d
 where d.sku = ? and d.order_id = ? and d.line_id = ?
 union all
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command_digest, m.outcome, null, null, null, null
 from stock_message m
 where m.id = ?;
 end;
@@ -1005,14 +1005,14 @@ end;
 
 -- a message
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command_digest, m.outcome, null, null, null, null
 from stock_message m
 where m.id = ?;
 end;
 
 -- messages
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic set transaction isolation level read committed;
-select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
+select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command_digest, m.outcome, null, null, null, null
 from json_table(?, '$[*]' columns(id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]')) as r
 straight_join stock_message m on m.id = r.id;
 end;

@@ -128,7 +128,7 @@ using unnest((select cast(? as text[])), (select cast(? as text[])), (select cas
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
 
 -- a message
-insert into stock_message (id, outcome_part, command, outcome, kept_at)
+insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
 select ?, ?, ?, ?, cast(? as timestamptz);
 
 -- a message that changes nothing

@@ -107,11 +107,11 @@ class CreatingTogetherTest {
     void tablesOfAnotherFormAreRefused() {
         try (RawPool pool = RawPool.toNew(engine)) {
             store(pool).schema().create();
-            pool.sql("alter table stock_message drop column command");
+            pool.sql("alter table stock_message drop column command_digest");
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> store(pool).schema().create())
                     .withMessageContaining("create the schema")
-                    .withMessageContaining("column command of table stock_message is missing");
+                    .withMessageContaining("column command_digest of table stock_message is missing");
         }
     }
 

@@ -133,8 +133,8 @@ class GuardsTest {
     @Test
     void aMessageHasNoSecondReceipt() {
         received();
-        assertThatRefused("insert into stock_message (id, outcome_part, command, outcome, kept_at)"
-                + " select id, outcome_part, command, outcome, kept_at from stock_message");
+        assertThatRefused("insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)"
+                + " select id, outcome_part, command_digest, outcome, kept_at from stock_message");
     }
 
     @Test // T2

@@ -59,7 +59,7 @@ class SchemaCreationTest {
     @DisplayName("an existing table of another form is refused before a step changes another table")
     void refusesATableOfAnotherFormBeforeAStep() {
         schema(pool.source()).create();
-        pool.sql("alter table stock_message drop column command");
+        pool.sql("alter table stock_message drop column command_digest");
         Schema later = schema(pool.source()).ofLaterLibrary("""
                 alter table {batch} add column origin bigint default 0 not null;
 
@@ -67,7 +67,8 @@ class SchemaCreationTest {
                 """);
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(later::create)
-                .withMessageContainingAll("column command of table stock_message is missing", "nothing was changed");
+                .withMessageContainingAll(
+                        "column command_digest of table stock_message is missing", "nothing was changed");
         assertThat(later.problems())
                 .contains("column origin of table stock_batch is missing")
                 .contains("the tables must have version 2, but have version 1");

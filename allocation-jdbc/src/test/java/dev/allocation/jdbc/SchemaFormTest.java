@@ -79,8 +79,8 @@ class SchemaFormTest {
                         "alter table stock_message rename to message_of_host",
                         "create view stock_message as select * from message_of_host"),
                 when(
-                        "column command of table stock_message is missing",
-                        "alter table stock_message drop column command"),
+                        "column command_digest of table stock_message is missing",
+                        "alter table stock_message drop column command_digest"),
                 when(
                         "column allocated of table stock_product must be stock_counter not null, but is integer not null",
                         "alter table stock_product alter allocated type integer"),
@@ -161,8 +161,8 @@ class SchemaFormTest {
                         "table stock_sequencer must be a table of engine innodb, but is a table of engine myisam",
                         "alter table stock_sequencer engine = MyISAM"),
                 when(
-                        "column command of table stock_message is missing",
-                        "alter table stock_message drop column command"),
+                        "column command_digest of table stock_message is missing",
+                        "alter table stock_message drop column command_digest"),
                 when(
                         "column allocated of table stock_product must be bigint not null, but is integer not null",
                         "alter table stock_product modify allocated int not null"),
@@ -233,8 +233,8 @@ class SchemaFormTest {
         return List.of(
                 when("table stock_message is missing", "drop table stock_message"),
                 when(
-                        "column command of table stock_message is missing",
-                        "alter table stock_message drop column command"),
+                        "column command_digest of table stock_message is missing",
+                        "alter table stock_message drop column command_digest"),
                 when(
                         "column allocated of table stock_product must be bigint not null, but is integer not null",
                         "alter table stock_product alter column allocated set data type integer"),

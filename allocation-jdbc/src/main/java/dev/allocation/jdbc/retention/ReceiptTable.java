@@ -24,12 +24,12 @@ public record ReceiptTable(SqlContext context) {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final NamedSql INSERT = new NamedSql("write", """
-            insert into {message} (id, outcome_part, command, outcome, kept_at)
-            select :id, :outcome_part, :command, :outcome, :kept_at
+            insert into {message} (id, outcome_part, command_digest, outcome, kept_at)
+            select :id, :outcome_part, :command_digest, :outcome, :kept_at
             """);
 
     private static final NamedSql FIND = new NamedSql("find-receipt", """
-            select command, outcome
+            select command_digest, outcome
             from {message}
             where id = :id
             order by outcome_part
@@ -52,7 +52,10 @@ public record ReceiptTable(SqlContext context) {
     /** {@return the step that inserts the receipt, with its outcome in as many parts as needed} */
     public GuardedWrite.Step insert(Receipt receipt, Instant at) {
         ParameterTable rows = ParameterTable.of(
-                Column.text("id"), Column.number("outcome_part"), Column.text("command"), Column.longText("outcome"));
+                Column.text("id"),
+                Column.number("outcome_part"),
+                Column.text("command_digest"),
+                Column.longText("outcome"));
         String outcome = receipt.outcome();
         int from = 0;
         do {

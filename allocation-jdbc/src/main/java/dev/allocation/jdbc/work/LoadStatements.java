@@ -238,7 +238,7 @@ public final class LoadStatements {
             """);
 
     static final NamedSql RECEIPTS = new NamedSql("load", """
-            select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command, m.outcome, null, null, null, null
+            select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command_digest, m.outcome, null, null, null, null
             from {message} m
             where m.id = :id
             """);

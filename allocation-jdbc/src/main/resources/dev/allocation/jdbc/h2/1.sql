@@ -216,7 +216,7 @@ create index {retry_queue}_by_time on {retry_queue} (subscriber, is_parked, next
 create table {message} (
   id varchar not null,
   outcome_part bigint not null,
-  command varchar not null,
+  command_digest varchar not null,
   outcome clob not null,
   kept_at timestamp(6) with time zone not null,
   constraint {message}_key primary key (id, outcome_part),

@@ -219,7 +219,7 @@ create index {retry_queue}_by_time on {retry_queue} (subscriber, is_parked, next
 create table {message} (
   id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   outcome_part bigint not null,
-  command varchar(64) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  command_digest varchar(64) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   outcome longtext character set utf8mb4 collate utf8mb4_nopad_bin not null,
   kept_at datetime(6) not null,
   constraint {message}_key primary key (id, outcome_part),

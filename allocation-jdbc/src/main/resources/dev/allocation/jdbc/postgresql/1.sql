@@ -212,7 +212,7 @@ create index {retry_queue}_by_time on {retry_queue} (subscriber, is_parked, next
 create table {message} (
   id {id} not null,
   outcome_part {counter} not null,
-  command text collate "C" not null,
+  command_digest text collate "C" not null,
   outcome text collate "C" not null,
   kept_at timestamp(6) with time zone not null,
   constraint {message}_key primary key (id, outcome_part)
