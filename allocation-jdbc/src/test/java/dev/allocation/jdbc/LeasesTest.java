@@ -137,6 +137,23 @@ class LeasesTest {
     }
 
     @Test
+    void positionsAreNotLookedAtAgainOnceTheyAreTrimmed() {
+        happen("LAMP", 3);
+        assertThat(log.trim(LATER, 0, 10)).isEqualTo(3);
+        Live.on(engine).sql("insert into stock_event_position (position, sku, number) values (1, 'LAMP', 1)");
+        assertThat(log.trim(LATER, 0, 10)).isZero();
+    }
+
+    @Test
+    void aLogThatWasRestoredIsTrimmedFromItsFirstEvent() {
+        happen("LAMP", 3);
+        assertThat(log.trim(LATER, 0, 10)).isEqualTo(3);
+        Live.on(engine).sql(Live.emptying());
+        happen("LAMP", 2);
+        assertThat(log.trim(LATER, 0, 10)).isEqualTo(2);
+    }
+
+    @Test
     void aBacklogOfManyPagesIsNumberedToItsEnd() {
         happen("LAMP", 1);
         String source = switch (engine) {

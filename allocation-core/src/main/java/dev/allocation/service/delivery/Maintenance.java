@@ -33,7 +33,7 @@ public final class Maintenance {
 
     private static final System.Logger LOG = System.getLogger(Maintenance.class.getName());
     /** The number of events to drop at once, small enough that nobody waits long for the store. */
-    static final int EVENTS = 5_000;
+    static final int EVENTS = 10_000;
 
     /** The number of messages to drop, or of lines or batches to archive, at once. */
     static final int ROWS = 1_000;

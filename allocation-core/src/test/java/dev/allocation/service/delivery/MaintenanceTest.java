@@ -96,7 +96,7 @@ class MaintenanceTest {
 
     @Test
     void manyMessagesAreDeletedInPiecesUntilItIsStopped() {
-        store.trimmed.addAll(List.of(5_000, 5_000, 4_999, 5_000));
+        store.trimmed.addAll(List.of(10_000, 10_000, 9_999, 10_000));
         trimmedMessages.addAll(List.of(1_000, 3, 1_000));
         Maintenance maintenance = maintenance(WEEK, MONTH);
         maintenance.doWhenDue(() -> false);

@@ -37,10 +37,8 @@ final class H2Log {
                     when matched then delete
                     """)),
             List.of(),
-            List.of(TRIM_EVENTS.with("around", ""), TRIM_POSITIONS.with("around", "")),
-            List.of(
-                    TRIM_EVENTS.with("around", LogStatements.AROUND_KEPT),
-                    TRIM_POSITIONS.with("around", LogStatements.AROUND_KEPT)));
+            LogStatements.Trim.afterLook(TRIM_EVENTS, TRIM_POSITIONS),
+            LogStatements.Trim.afterLookAround(TRIM_EVENTS, TRIM_POSITIONS));
 
     private H2Log() {}
 }

@@ -1,6 +1,7 @@
 package dev.allocation.jdbc.dialect;
 
 import dev.allocation.jdbc.sql.LogStatements;
+import dev.allocation.jdbc.sql.NamedSql;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,11 +54,12 @@ final class MariaDbLog {
               set transaction isolation level read committed;
               start transaction;""";
 
-    private static final String TRIM = """
+    private static final NamedSql TRIM = LogStatements.trim("""
             delete p, e
             from {event_position} p
             straight_join {event} e force index (primary) on e.sku = p.sku and e.number = p.number
-            where p.position > :after and p.position <= :through""";
+            where p.position > :after and p.position <= :through<around>
+            """);
 
     static final LogStatements STATEMENTS = new LogStatements(
             LogStatements.enqueue(":commit_order"),
@@ -66,8 +68,8 @@ final class MariaDbLog {
             "{unsequenced} u order by u.sku, u.number",
             Optional.empty(),
             List.of(),
-            List.of(LogStatements.trim(TRIM)),
-            List.of(LogStatements.trim(TRIM + LogStatements.AROUND_KEPT)));
+            LogStatements.Trim.afterLook(TRIM),
+            LogStatements.Trim.afterLookAround(TRIM));
 
     private MariaDbLog() {}
 }

@@ -42,10 +42,8 @@ public final class PlainPostgreSql extends PostgreSql {
                       and p.position >= :next and p.position < :next + <page>
                     """)),
             List.of(),
-            List.of(TRIM_EVENTS.with("around", ""), TRIM_POSITIONS.with("around", "")),
-            List.of(
-                    TRIM_EVENTS.with("around", LogStatements.AROUND_KEPT),
-                    TRIM_POSITIONS.with("around", LogStatements.AROUND_KEPT)));
+            LogStatements.Trim.afterLook(TRIM_EVENTS, TRIM_POSITIONS),
+            LogStatements.Trim.afterLookAround(TRIM_EVENTS, TRIM_POSITIONS));
 
     public PlainPostgreSql(Limits limits) {
         super(limits);

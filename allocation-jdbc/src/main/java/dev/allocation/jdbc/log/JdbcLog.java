@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The event log, with the positions of its subscribers; events get their positions before they are read. */
 public final class JdbcLog implements EventLog {
@@ -44,6 +45,9 @@ public final class JdbcLog implements EventLog {
     private final Connections connections;
     private final Transactions transactions;
     private final Sequencer sequencer;
+
+    /** A position up to which this process has trimmed all events; 0 at first. */
+    private final AtomicLong emptyThrough = new AtomicLong();
 
     public JdbcLog(SqlContext context, Connections connections, RecoveryTime recoveryTime) {
         this.context = context;
@@ -214,10 +218,13 @@ public final class JdbcLog implements EventLog {
     @Override
     public int trim(Instant before, long newest, int most) {
         sequencer.sequence(most);
-        return transactions.of("trim the log", connection -> {
+        long empty = emptyThrough.get();
+        LogTrimming.Result result = transactions.of("trim the log", connection -> {
             long next = sequencer.lock(connection);
-            return new LogTrimming(context, connection, before, newest).drop(most, next);
+            return new LogTrimming(context, connection, before, newest).drop(most, next, empty);
         });
+        emptyThrough.set(result.emptyThrough());
+        return result.dropped();
     }
 
     private SubscriberRow row(String subscriber, Connection connection) throws SQLException {

@@ -12,7 +12,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Drops old events that every subscriber has taken, by ranges of positions.
@@ -24,59 +30,6 @@ import java.util.Optional;
  * of events that it drops, and on how many may wait, not on how many stay.
  */
 record LogTrimming(SqlContext context, Connection connection, Instant before, long newest) {
-    private static final NamedSql PAGE = new NamedSql("page-to-trim", """
-            select count(*) as size, max(x.position) as last
-            from (
-              select p.position
-              from {event_position} p
-              where p.position > :after and p.position <= :through
-              order by p.position
-              limit :most) x
-            """);
-
-    private static final NamedSql LAST_OLD = new NamedSql("last-old-event", """
-            select max(p.position)
-            from {event_position} p
-            straight_join {event} e on e.sku = p.sku and e.number = p.number
-            where p.position > :after and p.position <= :through and e.committed_at < :kept_from
-            """);
-
-    /** The condition on the time is in the join, because the one on the position looks up the rows. */
-    private static final NamedSql COUNT_OLD = new NamedSql("count-old-events", """
-            select count(*)
-            from {event_position} p
-            join {event} e on e.sku = p.sku and e.number = p.number and e.committed_at < :kept_from
-            where p.position = :position
-            """);
-
-    private static final NamedSql WAITING = new NamedSql("waiting-events", """
-            select distinct p.position
-            from {subscriber} s
-            straight_join {event_position} p on p.position > :after and p.position <= :through
-            straight_join {retry_queue} q on q.subscriber = s.name and q.sku = p.sku and (q.number = p.number or s.is_ordered = 1 and q.number < p.number)
-            where s.waiting > 0
-            """);
-
-    private static final NamedSql SEEN_BY_ALL = new NamedSql("position-seen-by-all", """
-            select min(position) as seen, max(waiting) as waiting
-            from {subscriber}
-            """);
-
-    private static final NamedSql LATEST = new NamedSql("latest-time-to-trim", """
-            select max(e.committed_at) as latest
-            from {event_position} p
-            straight_join {event} e on e.sku = p.sku and e.number = p.number
-            where p.position > :after and p.position <= :through
-            """);
-
-    /** Keeps how far events may be missing in the log: the latest time and the last position of what was dropped. */
-    private static final NamedSql TRIMMED = new NamedSql("keep-how-far-log-is-trimmed", """
-            update {incarnation}
-            set trimmed_micros = greatest(coalesce(trimmed_micros, :trimmed_micros), :trimmed_micros),
-                trimmed_through = greatest(trimmed_through, :through)
-            where id = 1
-            """);
-
     /** The first and the last time that every database can store. */
     private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
 
@@ -87,94 +40,104 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
         before = before.isBefore(EARLIEST) ? EARLIEST : before.isAfter(LATEST_OF_ALL) ? LATEST_OF_ALL : before;
     }
 
-    /** A range of positions. */
-    private record Range(long after, long through, long size) {
+    /** A range of positions, some of which may be missing. */
+    private record Range(long after, long through) {
         boolean isEmpty() {
-            return size == 0;
+            return through <= after;
         }
     }
 
-    /** How far all subscribers are, and whether events wait for any. */
-    private record Seen(long position, boolean mayWait) {}
+    /** How far all subscribers are, whether events wait for any, and how far the log was trimmed. */
+    private record Seen(long position, boolean mayWait, long trimmedThrough) {}
 
-    /** {@return the number of events that were dropped; the sequencer is locked, so that no new subscriber starts among them} */
-    int drop(int most, long nextPosition) throws SQLException {
+    /**
+     * The result of a call.
+     *
+     * @param dropped the number of events that were dropped
+     * @param emptyThrough a position up to which no event is left; from the next one on, the next call looks for events
+     */
+    record Result(int dropped, long emptyThrough) {}
+
+    /**
+     * Drops events, while the sequencer is locked, so that no new subscriber starts among them.
+     *
+     * @param empty the last result's position up to which no event is left; 0 when there is none. Indexes keep deleted rows for as
+     *     long as an old snapshot may see them, and each call would pass all of them
+     */
+    Result drop(int most, long nextPosition, long empty) throws SQLException {
         Seen seen = seen(nextPosition - 1);
+        long from = Math.min(empty, seen.trimmedThrough());
         long dropped = 0;
-        long from = 0;
+        OptionalLong kept = OptionalLong.empty();
         Optional<Instant> latest = Optional.empty();
         Range old;
         do {
-            old = old(page(from, seen.position(), most - dropped), seen, most - dropped, nextPosition - 1 - newest);
+            old = old(page(from, seen.position(), most - dropped), seen, nextPosition - 1 - newest);
             if (!old.isEmpty()) {
-                ParameterTable waiting = seen.mayWait() ? waiting(old) : positions();
-                Instant last = latest(old);
-                latest = latest.filter(last::isBefore).or(() -> Optional.of(last));
-                delete(old, waiting);
-                dropped += old.size() - waiting.size();
+                List<Long> waiting = seen.mayWait() ? waiting(old) : List.of();
+                if (kept.isEmpty() && !waiting.isEmpty()) {
+                    kept = OptionalLong.of(Collections.min(waiting));
+                }
+                Dropped gone = delete(old, waiting);
+                latest = Stream.concat(latest.stream(), gone.latest().stream()).max(Comparator.naturalOrder());
+                dropped += gone.events();
                 from = old.through();
             }
         } while (!old.isEmpty() && dropped < most);
         if (latest.isPresent()) {
             ParameterTable trimmed = ParameterTable.of(Column.number("trimmed_micros"), Column.number("through"))
                     .add(Micros.of(latest.get()), from);
-            context.sql(TRIMMED, trimmed).update(connection);
+            context.sql(TrimStatements.TRIMMED, trimmed).update(connection);
         }
-        return Math.toIntExact(dropped);
-    }
-
-    /** {@return the latest time of the events of a range; from then on the log is complete (rule W4)} */
-    private Instant latest(Range range) throws SQLException {
-        try (PreparedStatement statement =
-                        context.sql(LATEST, parameters(range)).prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return context.dialect().time(row, "latest");
-        }
+        return new Result(Math.toIntExact(dropped), kept.isPresent() ? kept.getAsLong() - 1 : from);
     }
 
     private Seen seen(long last) throws SQLException {
-        try (PreparedStatement statement = context.sql(SEEN_BY_ALL).prepare(connection);
+        try (PreparedStatement statement =
+                        context.sql(TrimStatements.SEEN_BY_ALL).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
+            long trimmedThrough = row.getLong("trimmed_through");
+            boolean mayWait = row.getLong("waiting") > 0;
             long seen = row.getLong("seen");
-            return new Seen(row.wasNull() ? last : Math.min(last, seen), row.getLong("waiting") > 0);
+            return new Seen(row.wasNull() ? last : Math.min(last, seen), mayWait, trimmedThrough);
         }
     }
 
+    /** {@return the range from the first position on, with at most so many positions} */
     private Range page(long from, long through, long most) throws SQLException {
-        SqlBuilder sql = context.sql(
-                PAGE,
-                ParameterTable.of(Column.number("after"), Column.number("through"), Column.number("most"))
-                        .add(from, through, most));
-        try (PreparedStatement statement = sql.prepare(connection);
+        try (PreparedStatement statement = context.sql(TrimStatements.FIRST, parameters(new Range(from, through)))
+                        .prepare(connection);
                 ResultSet row = statement.executeQuery()) {
-            row.next();
-            return new Range(from, row.getLong("last"), row.getLong("size"));
+            if (!row.next()) {
+                return new Range(from, from);
+            }
+            long before = row.getLong(1) - 1;
+            return new Range(before, Math.min(through, before + most));
         }
     }
 
     /** {@return the part of the page that is to go} */
-    private Range old(Range page, Seen seen, long most, long tooMany) throws SQLException {
+    private Range old(Range page, Seen seen, long tooMany) throws SQLException {
         boolean goesAll = page.isEmpty()
                 || page.through() <= tooMany
-                || isAnyOld(positions().add(page.through()))
-                || page.size() == most && isOldBehind(page.through(), seen.position());
+                || isAnyOld(positions(List.of(page.through())))
+                || isOldBehind(page.through(), seen.position());
         if (goesAll) {
             return page;
         }
         long lastOld = number(context.sql(
-                LAST_OLD,
+                TrimStatements.LAST_OLD,
                 ParameterTable.of(Column.number("after"), Column.number("through"), Column.time("kept_from"))
                         .add(page.after(), page.through(), before)));
-        return page(page.after(), Math.max(lastOld, Math.max(tooMany, page.after())), most);
+        return new Range(page.after(), Math.max(lastOld, tooMany));
     }
 
     private boolean isOldBehind(long position, long seen) throws SQLException {
         if (position >= seen) {
             return false;
         }
-        ParameterTable probed = positions().add(seen);
+        ParameterTable probed = positions(List.of(seen));
         for (long step = 1; step < seen - position; step *= 2) {
             probed.add(position + step);
         }
@@ -182,7 +145,8 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
     }
 
     private boolean isAnyOld(ParameterTable positions) throws SQLException {
-        for (SqlBuilder sql : context.each(COUNT_OLD, positions.with(Column.time("kept_from"), before))) {
+        for (SqlBuilder sql :
+                context.each(TrimStatements.COUNT_OLD, positions.with(Column.time("kept_from"), before))) {
             if (number(sql) > 0) {
                 return true;
             }
@@ -191,10 +155,10 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
     }
 
     /** Reads them first, because on MariaDB a delete with a subquery for them would lock rows that subscribers write. */
-    private ParameterTable waiting(Range range) throws SQLException {
-        ParameterTable waiting = positions();
+    private List<Long> waiting(Range range) throws SQLException {
+        List<Long> waiting = new ArrayList<>();
         try (PreparedStatement statement =
-                        context.sql(WAITING, parameters(range)).prepare(connection);
+                        context.sql(TrimStatements.WAITING, parameters(range)).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 waiting.add(row.getLong(1));
@@ -203,8 +167,10 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
         return waiting;
     }
 
-    private static ParameterTable positions() {
-        return ParameterTable.of(Column.number("position"));
+    private static ParameterTable positions(List<Long> positions) {
+        ParameterTable table = ParameterTable.of(Column.number("position"));
+        positions.forEach(table::add);
+        return table;
     }
 
     private static ParameterTable parameters(Range range) {
@@ -212,11 +178,28 @@ record LogTrimming(SqlContext context, Connection connection, Instant before, lo
                 .add(range.after(), range.through());
     }
 
-    private void delete(Range range, ParameterTable kept) throws SQLException {
+    /** The number of events that went, and the latest time of them; from then on the log is complete (rule W4). */
+    private record Dropped(long events, Optional<Instant> latest) {}
+
+    private Dropped delete(Range range, List<Long> kept) throws SQLException {
         LogStatements log = context.dialect().log();
-        for (NamedSql sql : kept.isEmpty() ? log.trim() : log.trimAround()) {
-            context.sql(sql, parameters(range), "kept", kept).update(connection);
+        LogStatements.Trim trim = kept.isEmpty() ? log.trim() : log.trimAround();
+        ParameterTable stay = positions(kept);
+        Dropped dropped;
+        try (PreparedStatement statement = context.sql(trim.first(), parameters(range), "kept", stay)
+                        .prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            dropped = new Dropped(
+                    row.getLong("dropped"),
+                    row.getObject("latest") == null
+                            ? Optional.empty()
+                            : Optional.of(context.dialect().time(row, "latest")));
         }
+        for (NamedSql sql : trim.then()) {
+            context.sql(sql, parameters(range), "kept", stay).update(connection);
+        }
+        return dropped;
     }
 
     /** {@return the number in the only row; 0 for null} */

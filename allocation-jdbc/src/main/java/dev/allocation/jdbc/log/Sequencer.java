@@ -29,8 +29,8 @@ import java.util.Optional;
  * @param page the largest number of events that get positions at once
  */
 record Sequencer(SqlContext context, Transactions transactions, int page) {
-    /** Larger than a lease, so that a backlog is done in few steps. */
-    static final int PAGE = 5_000;
+    /** Larger than a lease, so that a backlog is done in few steps, and a SKU has several events in a page. */
+    static final int PAGE = 20_000;
 
     /** Not null, because that would stand for a lost connection. */
     private static final String UNDEFINED_OBJECT = "42704";

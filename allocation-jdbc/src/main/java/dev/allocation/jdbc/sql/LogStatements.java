@@ -2,6 +2,7 @@ package dev.allocation.jdbc.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The statements of the event log in which databases differ.
@@ -26,8 +27,8 @@ public record LogStatements(
         String unsequenced,
         Optional<Steps> inSteps,
         List<NamedSql> afterRestore,
-        List<NamedSql> trim,
-        List<NamedSql> trimAround) {
+        Trim trim,
+        Trim trimAround) {
     /** The end of a condition on positions that leaves out those of the table {@code <kept>}. */
     public static final String AROUND_KEPT = """
 
@@ -48,6 +49,37 @@ public record LogStatements(
     /** {@return a statement that deletes events, or their positions, or both} */
     public static NamedSql trim(String text) {
         return new NamedSql("trim-events", text);
+    }
+
+    /**
+     * The statements that delete a range of positions with their events.
+     *
+     * @param first returns the number of events that go, {@code dropped}, and the latest time of their commits, {@code latest}; where
+     *     one statement can do both, it also deletes them
+     * @param then the statements that delete them, one after the other
+     */
+    public record Trim(NamedSql first, List<NamedSql> then) {
+        /** {@return a look at the events, and statements that delete them; all with {@code <around>} where some events may stay} */
+        public static Trim afterLook(NamedSql... then) {
+            return look(then, "");
+        }
+
+        /** {@return the same, around events that stay} */
+        public static Trim afterLookAround(NamedSql... then) {
+            return look(then, AROUND_KEPT);
+        }
+
+        private static Trim look(NamedSql[] then, String around) {
+            NamedSql look = new NamedSql("events-to-trim", """
+                    select count(*) as dropped, max(e.committed_at) as latest
+                    from {event_position} p
+                    straight_join {event} e on e.sku = p.sku and e.number = p.number
+                    where p.position > :after and p.position <= :through<around>
+                    """);
+            return new Trim(
+                    look.with("around", around),
+                    Stream.of(then).map(sql -> sql.with("around", around)).toList());
+        }
     }
 
     /** {@return the step that adds the events of a commit, with an expression for their place in the order of commits} */

@@ -227,6 +227,30 @@ class SequencerTest {
     }
 
     @Test
+    @DisplayName("Rows of full pages are not read again either, while a snapshot keeps them")
+    void deletedRowsOfABacklogAreNotReadAgain() throws SQLException {
+        try (Connection snapshot = Live.on(engine).connect()) {
+            snapshot.setAutoCommit(false);
+            snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            first("select count(*) from stock_event", snapshot);
+            for (int i = 0; i < 50; i++) {
+                write("b" + i, "LAMP");
+            }
+            sequencer(10).sequencePage();
+            sequencer(10).sequencePage();
+            if (isPostgreSql()) {
+                assertThat(longs("select emptied_before from stock_sequencer").get(0))
+                        .isGreaterThan(
+                                Long.parseLong(first("select pg_snapshot_xmin(pg_current_snapshot())", snapshot)))
+                        .isLessThanOrEqualTo(longs("select min(commit_order) from stock_unsequenced")
+                                .get(0));
+            }
+            assertThat(store.events().after(0, 100)).hasSize(50);
+            assertIsInOrderOfNumbers();
+        }
+    }
+
+    @Test
     @DisplayName("A started service gives positions even when nobody subscribes")
     void aStartedServiceWithoutSubscribersGivesPositions() throws SQLException {
         try (AllocationService service =
