@@ -165,6 +165,8 @@ class Combiner {
         group.add(mine);
         if (!Thread.currentThread().isInterrupted()) {
             work.awaitTurn();
+        }
+        if (!Thread.currentThread().isInterrupted()) {
             take(sku, mine, group);
         }
         if (group.size() == 1) {

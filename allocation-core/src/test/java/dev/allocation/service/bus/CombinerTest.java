@@ -520,6 +520,26 @@ class CombinerTest {
     }
 
     @Test
+    @DisplayName("C2: a caller that is interrupted while it waits for its turn takes nobody with it")
+    void aCallerThatIsInterruptedBeforeItsTurnTakesNobodyWithIt() throws Exception {
+        Caller first = caller("a");
+        first.turn = () -> {
+            underWay.countDown();
+            await(gate);
+            Thread.currentThread().interrupt();
+        };
+        first.start();
+        await(underWay);
+        Caller second = caller("b").queues();
+        gate.countDown();
+        assertThat(first.outcome()).isEqualTo(answer("a"));
+        assertThat(second.outcome()).isEqualTo(answer("b"));
+        assertThat(units).containsExactly(List.of("a"), List.of("b"));
+        first.ends();
+        assertThat(first.interrupted).isTrue();
+    }
+
+    @Test
     @DisplayName("C2: an error that is common to a group is another instance for each caller, with the same cause")
     void aCommonErrorIsAnotherInstanceForEachCaller() throws Exception {
         underWay("a");
