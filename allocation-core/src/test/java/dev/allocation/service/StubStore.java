@@ -88,6 +88,8 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
     /** What a wish to resend or drop an event is answered. */
     public volatile boolean found;
 
+    public boolean combines;
+    public Fault onTurn = Fault.NONE;
     public Fault onCommit = Fault.NONE;
     public int loads;
     public int closes;
@@ -98,9 +100,19 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
     }
 
     @Override
+    public boolean combinesCommands() {
+        return combines;
+    }
+
+    @Override
     public UnitOfWork begin() {
         return new UnitOfWork() {
             private Receipts receipts;
+
+            @Override
+            public void awaitTurn() {
+                onTurn.happens();
+            }
 
             @Override
             public Products load(List<? extends Need> needs) {

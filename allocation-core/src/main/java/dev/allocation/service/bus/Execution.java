@@ -89,7 +89,7 @@ final class Execution {
 
     /**
      * Waits until nobody else is at work on the products of a request, if they are contended. So other requests that come meanwhile
-     * can be carried out with it.
+     * can be carried out with it. If the wait ends in another conflict, the first attempt waits anew.
      *
      * @param turn receives the unit of work that has waited
      * @throws ConflictException when the wait took too long
@@ -104,6 +104,9 @@ final class Execution {
             work.awaitTurn();
         } catch (Throwable failure) {
             closeQuietly(work);
+            if (failure instanceof ConflictException conflict && conflict.isWorthRetrying()) {
+                return;
+            }
             throw failure;
         }
         turn.hasCome(work);

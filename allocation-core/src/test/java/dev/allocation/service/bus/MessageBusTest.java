@@ -27,6 +27,7 @@ import dev.allocation.testing.contract.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,25 @@ class MessageBusTest {
             }
         };
         assertThat(service(3, Duration.ofNanos(1)).handle(COMMAND)).isEqualTo(new Answer.BatchCreated(false));
+    }
+
+    @Test
+    @DisplayName("C3: a deadlock that ends the wait for a turn does not reach the caller")
+    void aDeadlockInTheWaitForATurnDoesNotReachTheCaller() {
+        AtomicInteger waits = new AtomicInteger();
+        store.combines = true;
+        AllocationService service = service(2, Duration.ZERO);
+        store.onCommit = MessageBusTest::conflict;
+        assertThatThrownBy(() -> service.handle(COMMAND)).isSameAs(CONFLICT);
+        store.onTurn = () -> {
+            waits.incrementAndGet();
+            conflict();
+        };
+        LineKey line = new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP"));
+        assertThat(service.handle(new Command.Deallocate(line))).isEqualTo(new Answer.NotAllocated(line));
+        assertThat(waits).hasValue(1);
+        assertThat(store.loads).isEqualTo(3);
+        assertThat(store.closes).isEqualTo(4);
     }
 
     @Test
