@@ -228,6 +228,56 @@ end if;
 select kept;
 end;
 
+-- lines of several products, one of which does not exist, and another caller changes one
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+select count(*) = ? into kept from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]')) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
+if kept then
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select ?, ?, ?, ?, ?;
+end if;
+select kept;
+end;
+
+-- lines of several products, one of which does not exist, and another caller changes one
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
+if kept then
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select ?, ?, ?, ?, ?;
+end if;
+select kept;
+end;
+
+-- lines of several products, one of which does not exist, and another caller changes one
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+if kept then
+update stock_product
+set version = ?, allocated = ?, reservations = ?, waiting = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?, emptied_micros = ?
+where sku = ? and batch_number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
+end if;
+select kept;
+end;
+
 -- several lines of a product
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;
@@ -341,86 +391,12 @@ declare kept boolean default true;
 declare exit handler for sqlexception begin rollback; resignal; end;
 set transaction isolation level read committed;
 start transaction;
-if kept then
-update stock_product
-set version = ?, allocated = ?, reservations = ?, waiting = ?
-where sku = ? and version = ?;
-set kept = row_count() = ?;
-end if;
-if kept then
-update stock_batch
-set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?, emptied_micros = ?
-where sku = ? and batch_number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
-  end_micros, priority, may_split)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?;
-insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
-insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
-insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
-select ?, ?, ?, ?, ?;
-commit;
-else rollback;
-end if;
-select kept;
-end;
-
--- a message that changes nothing
-set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
-declare kept boolean default true;
-declare exit handler for sqlexception begin rollback; resignal; end;
-set transaction isolation level read committed;
-start transaction;
 select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
 insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
 select ?, ?, ?, ?, ?;
 commit;
 else rollback;
-end if;
-select kept;
-end;
-
--- an answer that rests on a missing product
-set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
-declare kept boolean default true;
-select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
-if kept then
-insert into stock_product (sku, version, allocated, reservations, waiting)
-select ?, ?, ?, ?, ?;
-end if;
-select kept;
-end;
-
--- an answer that rests on a missing product
-set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
-declare kept boolean default true;
-if kept then
-update stock_product
-set version = ?, allocated = ?, reservations = ?, waiting = ?
-where sku = ? and version = ?;
-set kept = row_count() = ?;
-end if;
-if kept then
-update stock_batch
-set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
-  on_hold = ?, emptied_micros = ?
-where sku = ? and batch_number = ?;
-insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
-  end_micros, priority, may_split)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?;
-insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
-  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
-insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
 end if;
 select kept;
 end;
@@ -1113,6 +1089,41 @@ from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate
 insert into stock_unsequenced (commit_order, sku, number)
 select r.commit_order, r.sku, r.number
 from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
+-- a commit whose connection was lost before it
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+if kept then
+update stock_product
+set version = ?, allocated = ?, reservations = ?, waiting = ?
+where sku = ? and version = ?;
+set kept = row_count() = ?;
+end if;
+if kept then
+update stock_batch
+set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?, emptied_micros = ?
+where sku = ? and batch_number = ?;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?;
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?;
+insert into stock_unsequenced (commit_order, sku, number)
+select ?, ?, ?;
+insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
+select ?, ?, ?, ?, ?;
 commit;
 else rollback;
 end if;

@@ -5,7 +5,7 @@ cross join lateral (select * from stock_event e where e.sku = p.sku and e.number
 where p.position > ? and p.position <= ?
 and p.position not in (
   select w.position
-  from unnest(cast(? as bigint[])) as w(position));
+  from unnest((select cast(? as bigint[]))) as w(position));
 
 -- old events
 select count(*) as dropped, max(e.committed_at) as latest

@@ -83,28 +83,28 @@ where d.sku = ? and d.order_id = ? and d.line_id = ?;
 -- lines of several products
 select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
-from unnest(cast(? as text[])) as r(sku)
+from unnest((select cast(? as text[]))) as r(sku)
 cross join lateral (select * from stock_product p where p.sku = r.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(sku)
+from unnest((select cast(? as text[]))) as r(sku)
 cross join lateral (select * from stock_batch b where b.sku = r.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id offset 0) d;
 
 -- several new batches of a product
@@ -120,25 +120,25 @@ where b.sku = ? and b.is_open = 1
 union all
 select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 union all
 select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
   x.registered_eta, null, x.reference, null, null, x.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference and x.registered_quantity is not null offset 0) x;
 
 -- several lines of a product
@@ -154,18 +154,18 @@ where b.sku = ? and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id offset 0) d;
 
 -- a message
@@ -293,25 +293,25 @@ where a.sku = ? and a.order_id = ? and a.line_id = ?
 union all
 select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 union all
 select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
   x.registered_eta, null, x.reference, null, null, x.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference and x.registered_quantity is not null offset 0) x
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
@@ -475,15 +475,15 @@ select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, p.reservations, p.waiting
 from (
 select h.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
 union
 select w.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
 union
 select d.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
 ) o
 cross join lateral (select * from stock_product p where p.sku = o.sku offset 0) p
@@ -492,15 +492,15 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
 select h.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
 union
 select w.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
 union
 select d.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
 ) o
 cross join lateral (select * from stock_batch b where b.sku = o.sku and b.is_open = 1 offset 0) b
@@ -509,15 +509,15 @@ select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allo
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
 from (
 select h.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
 union
 select w.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
 union
 select d.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
 ) o
 cross join lateral (select * from stock_allocation a where a.sku = o.sku and a.end_micros between -62135596800000000 and ? offset 0) a
@@ -527,38 +527,38 @@ select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_qua
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
 from (
 select h.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_allocation h where h.order_id = r.order_id offset 0) h
 union
 select w.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
 union
 select d.sku
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d
 ) o
 cross join lateral (select * from stock_allocation a where a.sku = o.sku and a.end_micros between -62135596800000000 and ? offset 0) a
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_allocation a where a.order_id = r.order_id offset 0) a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_allocation a where a.order_id = r.order_id offset 0) a
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
   w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_waiting w where w.order_id = r.order_id offset 0) w
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from unnest(cast(? as text[])) as r(order_id)
+from unnest((select cast(? as text[]))) as r(order_id)
 cross join lateral (select * from stock_dispatched d where d.order_id = r.order_id offset 0) d;
 
 -- reservations that have ended
@@ -615,23 +615,23 @@ where a.sku = ? and a.end_micros between -62135596800000000 and ?
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 union all
 select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
   w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_waiting w where w.sku = r.sku and w.order_id = r.order_id and w.line_id = r.line_id offset 0) w
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id offset 0) d;
 
 -- room for a line that waits
@@ -713,7 +713,7 @@ where b.sku = ? and b.is_open = 1
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 union all
@@ -742,12 +742,12 @@ where x.reference = ? and x.registered_quantity is not null
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id offset 0) d;
 
 -- a batch without units that is filled
@@ -803,25 +803,25 @@ where a.sku = ? and a.end_micros between -62135596800000000 and ?;
 -- known batches
 select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 union all
 select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
   x.registered_eta, null, x.reference, null, null, x.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference and x.registered_quantity is not null offset 0) x;
 
 -- a batch that is late
@@ -872,36 +872,36 @@ where x.reference = ?;
 -- batches that are late
 select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_product p where p.sku = x.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_batch b where b.sku = x.sku and b.batch_number = x.batch_number offset 0) b
 union all
 select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
   x.registered_eta, null, x.reference, null, null, x.best_before, null, null
-from unnest(cast(? as text[])) as r(reference)
+from unnest((select cast(? as text[]))) as r(reference)
 cross join lateral (select * from stock_reference x where x.reference = r.reference and x.registered_quantity is not null offset 0) x
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[]), cast(? as date[])) as r(reference, eta)
+from unnest((select cast(? as text[])), (select cast(? as date[]))) as r(reference, eta)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_allocation a where a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < r.eta offset 0) a
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[]), cast(? as date[])) as r(reference, eta)
+from unnest((select cast(? as text[])), (select cast(? as date[]))) as r(reference, eta)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_allocation h where h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < r.eta and h.quantity < h.line_quantity offset 0) h
 cross join lateral (select * from stock_allocation a where a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id offset 0) a
@@ -909,7 +909,7 @@ cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[]), cast(? as date[])) as r(reference, eta)
+from unnest((select cast(? as text[])), (select cast(? as date[]))) as r(reference, eta)
 cross join lateral (select * from stock_reference x where x.reference = r.reference offset 0) x
 cross join lateral (select * from stock_allocation h where h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < r.eta and h.quantity < h.line_quantity offset 0) h
 cross join lateral (select * from stock_allocation a where a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id offset 0) a;
@@ -921,7 +921,7 @@ where m.id = ?;
 
 -- messages
 select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command_digest, m.outcome, null, null, null, null
-from unnest(cast(? as text[])) as r(id)
+from unnest((select cast(? as text[]))) as r(id)
 cross join lateral (select * from stock_message m where m.id = r.id offset 0) m;
 
 -- the lines of an order
@@ -1063,48 +1063,48 @@ limit 1001);
   (select w.quantity from stock_waiting w where w.sku = p.sku and w.may_split = 1
     order by w.sku, w.may_split, w.quantity limit 1),
   null, null, null, null, null, null, null, p.reservations, p.waiting
-from unnest(cast(? as text[])) as r(sku)
+from unnest((select cast(? as text[]))) as r(sku)
 cross join lateral (select * from stock_product p where p.sku = r.sku offset 0) p
 limit 1001)
 union all
 (select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(sku)
+from unnest((select cast(? as text[]))) as r(sku)
 cross join lateral (select * from stock_batch b where b.sku = r.sku offset 0) b
 limit 1001)
 union all
 (select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[])) as r(sku)
+from unnest((select cast(? as text[]))) as r(sku)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku offset 0) a
 limit 1001)
 union all
 (select 'waiting', w.sku, w.quantity, w.place, w.priority, w.may_split, null,
   w.needed_by, null, w.order_id, w.line_id, null, null, null, null
-from unnest(cast(? as text[])) as r(sku)
+from unnest((select cast(? as text[]))) as r(sku)
 cross join lateral (select * from stock_waiting w where w.sku = r.sku offset 0) w
 limit 1001)
 union all
 (select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from unnest(cast(? as text[])) as r(sku)
+from unnest((select cast(? as text[]))) as r(sku)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku offset 0) d
 limit 1001);
 
 -- answers that nothing is written for
 select 'product', p.sku, p.version, p.allocated,
   null, null, null, null, null, null, null, null, null, p.reservations, p.waiting
-from unnest(cast(? as text[])) as r(sku)
+from unnest((select cast(? as text[]))) as r(sku)
 cross join lateral (select * from stock_product p where p.sku = r.sku offset 0) p
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[])) as r(sku)
+from unnest((select cast(? as text[]))) as r(sku)
 cross join lateral (select * from stock_batch b where b.sku = r.sku and b.is_open = 1 offset 0) b
 union all
 select 'batch', b.sku, b.batch_number, b.registered_quantity, b.quantity, b.allocated, b.line_count,
   b.registered_eta, b.eta, b.reference, null, b.on_hold, b.best_before, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 cross join lateral (select * from stock_batch b where b.sku = a.sku and b.batch_number = a.batch_number offset 0) b
 union all
@@ -1133,10 +1133,10 @@ where x.reference = ? and x.registered_quantity is not null
 union all
 select 'part', a.sku, a.batch_number, a.quantity, a.sequence, a.part, a.line_quantity,
   a.needed_by, null, a.order_id, a.line_id, a.priority, null, a.may_split, a.end_micros
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_allocation a where a.sku = r.sku and a.order_id = r.order_id and a.line_id = r.line_id offset 0) a
 union all
 select 'dispatched', d.sku, d.quantity, d.returned, null, null, null,
   d.needed_by, null, d.order_id, d.line_id, null, null, null, null
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 cross join lateral (select * from stock_dispatched d where d.sku = r.sku and d.order_id = r.order_id and d.line_id = r.line_id offset 0) d;

@@ -1,4 +1,4 @@
--- an answer that rests on a missing product
+-- lines of several products, one of which does not exist, and another caller changes one
 delete from stock_product
 where sku = ?;
 

@@ -107,6 +107,13 @@ select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_e
   r.allocated, r.line_count, r.is_open, r.on_hold, r.emptied_micros
 from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros);
 
+-- lines of several products, one of which does not exist, and another caller changes one
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
+from stock_product t
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t;
+
 -- lines that change their quantity
 update stock_allocation as t
 set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence, end_micros = r.end_micros, priority = r.priority, may_split = r.may_split
@@ -130,13 +137,6 @@ where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.
 -- a message
 insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
 select ?, ?, ?, ?, cast(? as timestamptz);
-
--- a message that changes nothing
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t;
 
 -- a line that waits
 insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)

@@ -3,7 +3,7 @@ with gone as (
   delete from stock_event_position p
   where p.position > ? and p.position <= ? and p.position not in (
     select w.position
-    from unnest(cast(? as bigint[])) as w(position))
+    from unnest((select cast(? as bigint[]))) as w(position))
   returning p.sku, p.number),
 found as materialized (
   select array_agg(l.place) as places, max(l.committed_at) as latest

@@ -158,49 +158,42 @@ and exists (select 1 from kept);
 with locked as (
 select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated, reservations, waiting)
+join unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 changed as (
 update stock_product as t
 set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
 from locked l
-where t.sku = l.sku and l.version is not null
-and (select count(*) from locked) = ?
-returning 1),
-kept as (
-select 1
-from changed
-having count(*) = ?),
+where t.sku = l.sku and l.version is not null),
 step0 as (
 update stock_batch as t
 set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
 where t.sku = r.sku and t.batch_number = r.batch_number
-and exists (select 1 from kept)),
+and exists (select 1 from locked l where l.sku = r.sku)),
 step1 as (
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
 select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
   r.end_micros, r.priority, r.may_split
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
-cross join kept),
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
+where exists (select 1 from locked l where l.sku = r.sku)),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-cross join kept),
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+where exists (select 1 from locked l where l.sku = r.sku)),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
-cross join kept)
-select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
-and exists (select 1 from kept);
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
+where exists (select 1 from locked l where l.sku = r.sku))
+select case when set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null then array(select cast(sku as text) from locked) end;
 
 -- several new batches of a product
 with kept as (
@@ -211,29 +204,103 @@ returning 1),
 step0 as (
 insert into stock_reference (reference, sku, batch_number)
 select r.reference, r.sku, r.batch_number
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, batch_number)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[]))) as r(reference, sku, batch_number)
 cross join kept),
 step1 as (
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
   allocated, line_count, is_open, on_hold, emptied_micros)
 select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.best_before, r.quantity, r.eta,
   r.allocated, r.line_count, r.is_open, r.on_hold, r.emptied_micros
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
 cross join kept),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- a line of a product that another caller changes
+with locked as (
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
+from stock_product t
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+changed as (
+update stock_product as t
+set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
+from locked l
+where t.sku = l.sku and l.version is not null),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?, emptied_micros = ?
+where sku = ? and batch_number = ?
+and exists (select 1 from locked l where l.sku = ?)),
+step1 as (
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?,
+  ?, ?, ?
+where exists (select 1 from locked l where l.sku = ?)),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+where exists (select 1 from locked l where l.sku = ?)),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
+where exists (select 1 from locked l where l.sku = ?))
+select case when set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null then array(select cast(sku as text) from locked) end;
+
+-- lines of several products, one of which does not exist, and another caller changes one
+with locked as (
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
+from stock_product t
+join unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+kept as (
+select 1
+from locked
+having count(*) = ?),
+step0 as (
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select ?, ?, ?, ?, ?
+from kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- lines of several products, one of which does not exist, and another caller changes one
+with locked as (
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
+from stock_product t
+join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+kept as (
+select 1
+from locked
+having count(*) = ?),
+step0 as (
+insert into stock_product (sku, version, allocated, reservations, waiting)
+select ?, ?, ?, ?, ?
+from kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
 
@@ -254,21 +321,21 @@ insert into stock_allocation (sku, order_id, line_id, part, batch_number, quanti
   end_micros, priority, may_split)
 select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
   r.end_micros, r.priority, r.may_split
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
 cross join kept),
 step2 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -288,7 +355,7 @@ and exists (select 1 from kept)),
 step1 as (
 update stock_allocation as t
 set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence, end_micros = r.end_micros, priority = r.priority, may_split = r.may_split
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 and exists (select 1 from kept)),
 step2 as (
@@ -298,14 +365,14 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -324,7 +391,7 @@ where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
 delete from stock_allocation as t
-using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(sku, order_id, line_id, part)
+using unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, part)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 and exists (select 1 from kept)),
 step2 as (
@@ -334,19 +401,19 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
 
--- a message
+-- a product that is locked first
 with kept as (
 update stock_product
 set version = ?, allocated = ?, reservations = ?, waiting = ?
@@ -375,15 +442,12 @@ insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
-from kept),
-step4 as (
-insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
-select ?, ?, ?, ?, cast(? as timestamptz)
 from kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
+commit;
 
--- a message that changes nothing
+-- a message
 with locked as (
 select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
@@ -397,24 +461,6 @@ having count(*) = ?),
 step0 as (
 insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
 select ?, ?, ?, ?, cast(? as timestamptz)
-from kept)
-select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
-and exists (select 1 from kept);
-
--- an answer that rests on a missing product
-with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
-kept as (
-select 1
-from locked
-having count(*) = ?),
-step0 as (
-insert into stock_product (sku, version, allocated, reservations, waiting)
-select ?, ?, ?, ?, ?
 from kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -433,7 +479,7 @@ having count(*) = ?),
 step0 as (
 insert into stock_product (sku, version, allocated, reservations, waiting)
 select r.sku, r.version, r.allocated, r.reservations, r.waiting
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, version, allocated, reservations, waiting)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, version, allocated, reservations, waiting)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -470,7 +516,7 @@ having count(*) = ?),
 step0 as (
 insert into stock_reference (reference, sku, batch_number)
 select r.reference, r.sku, r.batch_number
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(reference, sku, batch_number)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[]))) as r(reference, sku, batch_number)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -504,11 +550,11 @@ from kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
 
--- an order that is cancelled
+-- an order that is allocated
 with locked as (
 select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated, reservations, waiting)
+join unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 changed as (
@@ -525,12 +571,60 @@ having count(*) = ?),
 step0 as (
 update stock_batch as t
 set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
+where t.sku = r.sku and t.batch_number = r.batch_number
+and exists (select 1 from kept)),
+step1 as (
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
+  r.end_micros, r.priority, r.may_split
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
+cross join kept),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+cross join kept),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
+cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- an order that is cancelled
+with locked as (
+select t.sku, r.version, r.allocated, r.reservations, r.waiting
+from stock_product t
+join unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t),
+changed as (
+update stock_product as t
+set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
+from locked l
+where t.sku = l.sku and l.version is not null
+and (select count(*) from locked) = ?
+returning 1),
+kept as (
+select 1
+from changed
+having count(*) = ?),
+step0 as (
+update stock_batch as t
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
 where t.sku = r.sku and t.batch_number = r.batch_number
 and exists (select 1 from kept)),
 step1 as (
 delete from stock_allocation as t
-using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(sku, order_id, line_id, part)
+using unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, part)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 and exists (select 1 from kept)),
 step2 as (
@@ -540,14 +634,14 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -586,21 +680,21 @@ returning 1),
 step0 as (
 insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
 select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.priority, r.may_split, r.place, r.turn, r.magnitude
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
 cross join kept),
 step1 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 cross join kept),
 step2 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -643,7 +737,7 @@ returning 1),
 step0 as (
 update stock_waiting as t
 set quantity = r.quantity, needed_by = r.needed_by, priority = r.priority, may_split = r.may_split, place = r.place, turn = r.turn, magnitude = r.magnitude
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 and exists (select 1 from kept)),
 step1 as (
@@ -653,14 +747,14 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step2 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -700,7 +794,7 @@ where sku = ? and version = ?
 returning 1),
 step0 as (
 delete from stock_waiting as t
-using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+using unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 and exists (select 1 from kept)),
 step1 as (
@@ -710,14 +804,14 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step2 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -755,14 +849,14 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step5 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -818,13 +912,13 @@ where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
 delete from stock_allocation as t
-using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(sku, order_id, line_id, part)
+using unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, part)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
 select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.returned, r.dispatched_at
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as timestamptz[])) as r(sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as timestamptz[]))) as r(sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
 cross join kept),
 step3 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -833,14 +927,14 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step4 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -849,7 +943,7 @@ and exists (select 1 from kept);
 with locked as (
 select t.sku, r.version, r.allocated, r.reservations, r.waiting
 from stock_product t
-join unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, loaded, version, allocated, reservations, waiting)
+join unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t),
 changed as (
@@ -866,18 +960,18 @@ having count(*) = ?),
 step0 as (
 update stock_batch as t
 set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
 where t.sku = r.sku and t.batch_number = r.batch_number
 and exists (select 1 from kept)),
 step1 as (
 delete from stock_allocation as t
-using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[])) as r(sku, order_id, line_id, part)
+using unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, part)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 and exists (select 1 from kept)),
 step2 as (
 insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
 select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.returned, r.dispatched_at
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as timestamptz[])) as r(sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as timestamptz[]))) as r(sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
 cross join kept),
 step3 as (
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
@@ -886,14 +980,14 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step4 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -947,7 +1041,7 @@ and exists (select 1 from kept)),
 step1 as (
 update stock_dispatched as t
 set quantity = r.quantity, needed_by = r.needed_by, returned = r.returned
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[])) as r(sku, order_id, line_id, quantity, needed_by, returned)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, quantity, needed_by, returned)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 and exists (select 1 from kept)),
 step2 as (
@@ -957,14 +1051,14 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -1016,7 +1110,7 @@ where sku = ? and batch_number = ?
 and exists (select 1 from kept)),
 step1 as (
 delete from stock_dispatched as t
-using unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as r(sku, order_id, line_id)
+using unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[]))) as r(sku, order_id, line_id)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 and exists (select 1 from kept)),
 step2 as (
@@ -1026,14 +1120,14 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -1091,14 +1185,14 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -1118,7 +1212,7 @@ and exists (select 1 from kept)),
 step1 as (
 update stock_dispatched as t
 set quantity = r.quantity, needed_by = r.needed_by, returned = r.returned, dispatched_at = r.dispatched_at
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as timestamptz[])) as r(sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as timestamptz[]))) as r(sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id
 and exists (select 1 from kept)),
 step2 as (
@@ -1128,14 +1222,14 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
@@ -1149,13 +1243,13 @@ returning 1),
 step0 as (
 update stock_batch as t
 set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
 where t.sku = r.sku and t.batch_number = r.batch_number
 and exists (select 1 from kept)),
 step1 as (
 update stock_allocation as t
 set batch_number = r.batch_number, quantity = r.quantity, line_quantity = r.line_quantity, needed_by = r.needed_by, sequence = r.sequence, end_micros = r.end_micros, priority = r.priority, may_split = r.may_split
-from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
 where t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part
 and exists (select 1 from kept)),
 step2 as (
@@ -1165,14 +1259,51 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
   r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as date[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]), cast(? as bigint[]), cast(? as date[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]), cast(? as timestamptz[]), cast(? as bigint[])) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 cross join kept),
 step3 as (
 insert into stock_unsequenced (commit_order, sku, number)
 select greatest(
       cast(cast(pg_current_xact_id() as text) as bigint),
       cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
-from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[])) as r(sku, number, commit_order)
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
 cross join kept)
+select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
+and exists (select 1 from kept);
+
+-- a commit whose connection was lost before it
+with kept as (
+update stock_product
+set version = ?, allocated = ?, reservations = ?, waiting = ?
+where sku = ? and version = ?
+returning 1),
+step0 as (
+update stock_batch
+set quantity = ?, eta = cast(? as date), allocated = ?, line_count = ?, is_open = ?,
+  on_hold = ?, emptied_micros = ?
+where sku = ? and batch_number = ?
+and exists (select 1 from kept)),
+step1 as (
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select ?, ?, ?, ?, ?, ?, ?, cast(? as date), ?,
+  ?, ?, ?
+from kept),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select ?, ?, ?, ?, ?, ?, ?, ?, cast(? as date),
+  cast(? as date), ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+from kept),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), ?, ?
+from kept),
+step4 as (
+insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
+select ?, ?, ?, ?, cast(? as timestamptz)
+from kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
