@@ -621,7 +621,7 @@ class StatementsTest {
         }
     }
 
-    /** Asks for what is really read of 5,000 lines with one day, and of 10,000 reservations with one end. */
+    /** Asks for what is really read of 20,000 lines with one day, and of 40,000 reservations with one end. */
     private void assertThatALaterPageIsReadNoFurtherThanAsked(Connection connection) throws SQLException {
         String overdue = recorded.statements().stream()
                 .filter(sql -> sql.contains("(w.needed_by, w.sku, w.place) >"))
@@ -711,20 +711,20 @@ class StatementsTest {
                 statement.execute(one);
             }
             for (String one : List.of(
-                    "insert into stock_product select 'S' || n, 900, 50, 10, 5 from generate_series(1, 5000) as t(n)",
+                    "insert into stock_product select 'S' || n, 900, 50, 10, 5 from generate_series(1, 20000) as t(n)",
                     "insert into stock_batch select 'S' || n, b, 'B' || b || '-' || n, 99, null, null, 99, null, 25, 25, 1, 0"
-                            + " from generate_series(1, 5000) as t(n), generate_series(1, 2) as u(b)",
+                            + " from generate_series(1, 20000) as t(n), generate_series(1, 2) as u(b)",
                     "insert into stock_reference select reference, sku, batch_number from stock_batch",
                     "insert into stock_allocation select sku, 'O' || (hashtext(reference) % 9999), reference || i, 1, batch_number, 1,"
                             + " 1, case when i < 5 then date '2026-03-01' + i end, 10 + i,"
                             + " case when i between 5 and 9 then 1772000000000000 + i * 1000000 end, null, 0"
                             + " from stock_batch, generate_series(1, 25) as u(i)",
                     "insert into stock_waiting select 'S' || n, 'W' || i, '1', i, case when i = 1 then date '2026-03-01' end, 9, i % 2,"
-                            + " i, i, floor(log(2, i)) from generate_series(1, 5000) as t(n), generate_series(1, 5) as u(i)",
+                            + " i, i, floor(log(2, i)) from generate_series(1, 20000) as t(n), generate_series(1, 5) as u(i)",
                     "insert into stock_waiting select 'LONG', 'L' || i, '1', 1 + i * 7919 % 50, null, 9, 0, i, i,"
                             + " floor(log(2, 1 + i * 7919 % 50)) from generate_series(1, 100000) as u(i)",
                     "insert into stock_dispatched select 'S' || n, 'D' || i, '1', 1, null, 0, timestamptz '2026-01-01' + n * interval"
-                            + " '1s' from generate_series(1, 5000) as t(n), generate_series(1, 50) as u(i)",
+                            + " '1s' from generate_series(1, 20000) as t(n), generate_series(1, 50) as u(i)",
                     "insert into stock_message select 'M' || n, 0, 'c', 'o', timestamptz '2026-01-01' + n * interval '1s'"
                             + " from generate_series(1, 50000) as t(n)",
                     "insert into stock_event (sku, number, kind, order_id, line_id, committed_at, commit_id)"
@@ -736,7 +736,7 @@ class StatementsTest {
                             + " lease, lease_token, lease_end)"
                             + " select 's' || n, 1, 1, 5000, 10000, 0, 0, 'NONE', 0, now() from generate_series(1, 9) as t(n)",
                     "insert into stock_retry_queue select 's' || (n % 9 + 1), 'S' || n, 1, 1, now(), 0, ''"
-                            + " from generate_series(1, 5000) as t(n)")) {
+                            + " from generate_series(1, 20000) as t(n)")) {
                 statement.execute(one);
             }
             for (String one : keys) {
