@@ -9,3 +9,15 @@ from (
     where q.sku > ?
     order by q.sku, q.number
     limit 20000) u) page;
+
+-- the page after a full one
+insert into stock_event_position (position, sku, number)
+select ? - 1 + row_number() over (order by page.latest, page.sku, page.number), page.sku, page.number
+from (
+  select u.sku, u.number, max(u.commit_order) over (partition by u.sku order by u.number) as latest
+  from (
+    select q.commit_order, q.sku, q.number
+    from stock_unsequenced q
+    where q.sku <= ?
+    order by q.sku, q.number
+    limit 19998) u) page;
