@@ -33,6 +33,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0} {1}")
 @MethodSource("settings")
 class SettingsTest {
+    /** Settings of a server of PostgreSQL, which each version carries out itself. */
+    private static final List<String> OF_SERVER = List.of(
+            "&options=-c%20plan_cache_mode=force_generic_plan",
+            "&options=-c%20standard_conforming_strings=off%20-c%20DateStyle=German");
+
+    /** Settings of the driver of PostgreSQL, which is the same for each version. */
+    private static final List<String> OF_DRIVER = List.of(
+            "&preferQueryMode=simple",
+            "&preferQueryMode=extendedForPrepared",
+            "&prepareThreshold=0",
+            "&prepareThreshold=-1",
+            "&autosave=always",
+            "&reWriteBatchedInserts=true&defaultRowFetchSize=1",
+            "&stringtype=unspecified");
+
     @Parameter(0)
     Engine engine;
 
@@ -68,16 +83,9 @@ class SettingsTest {
                         "?sessionVariables=innodb_snapshot_isolation=ON",
                         "?useAffectedRows=true");
             case POSTGRESQL_15, POSTGRESQL_18 ->
-                Stream.of(
-                        "&preferQueryMode=simple",
-                        "&preferQueryMode=extendedForPrepared",
-                        "&prepareThreshold=0",
-                        "&prepareThreshold=-1",
-                        "&autosave=always",
-                        "&reWriteBatchedInserts=true&defaultRowFetchSize=1",
-                        "&stringtype=unspecified",
-                        "&options=-c%20plan_cache_mode=force_generic_plan",
-                        "&options=-c%20standard_conforming_strings=off%20-c%20DateStyle=German");
+                Live.products().anyMatch(engine::equals)
+                        ? Stream.concat(OF_SERVER.stream(), OF_DRIVER.stream())
+                        : OF_SERVER.stream();
         };
     }
 
