@@ -186,7 +186,8 @@ final class Questions implements Callable<Integer> {
     /** Asks once a second for what becomes of a list of commands, beside writers and without them. */
     private void whatIf(AllocationService service, Load load, PrintWriter out) throws InterruptedException {
         Duration length = Duration.ofSeconds(seconds);
-        String alone = load.run(writers, Duration.ofSeconds(3), length);
+        Duration warmUp = Duration.ofSeconds(Math.min(seconds, 3));
+        String alone = load.run(writers, warmUp, length);
         Histogram nanos = histogram();
         ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor();
         ScheduledFuture<?> asked = asking.scheduleAtFixedRate(
@@ -198,7 +199,7 @@ final class Questions implements Callable<Integer> {
                 0,
                 1,
                 TimeUnit.SECONDS);
-        String beside = load.run(writers, Duration.ofSeconds(3), length);
+        String beside = load.run(writers, warmUp, length);
         if (asked.isDone()) {
             throw new IllegalStateException("a what-if failed after " + nanos.getTotalCount());
         }
