@@ -257,6 +257,29 @@ class LimitsTest {
             assertThat(service.handle(allocate("o1", "LAMP", 1))).is(Answers.allocated("b1"));
         }
 
+        @Test // C4, E6
+        void aListThatTakesLongerFailsWithStorageErrors() throws SQLException {
+            JdbcStore store = JdbcStore.builder(pool.source())
+                    .statementTime(SECOND)
+                    .lockWait(HOUR)
+                    .recovery(SECOND)
+                    .build();
+            AllocationService service = service(store);
+            try (Connection holder = holderOf("stock_product where sku = 'LAMP'")) {
+                assertThat(service.handleAll(List.of(allocate("o1", "LAMP", 1), allocate("o1", "SOFA", 1))))
+                        .hasSize(2)
+                        .allSatisfy(outcome -> assertThat(outcome)
+                                .isInstanceOfSatisfying(
+                                        Outcome.Failed.class,
+                                        failed -> assertThat(failed.error())
+                                                .isInstanceOf(StorageException.class)
+                                                .hasMessageContainingAll(
+                                                        "store changes", "PT1S", "nothing was changed")));
+                holder.rollback();
+            }
+            assertThatNothingIsKept();
+        }
+
         @Test
         void aTransactionThatTakesLongerIsAStorageErrorToo() throws SQLException {
             JdbcStore store = JdbcStore.builder(pool.source())

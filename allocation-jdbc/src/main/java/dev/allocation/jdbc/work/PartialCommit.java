@@ -49,7 +49,8 @@ record PartialCommit(
             return commit.each(connection);
         } catch (SQLException failure) {
             Dialect dialect = context.dialect();
-            if (dialect.isRefused(failure)) {
+            boolean isStopped = dialect.isStopped(failure) && dialect.undoesWhatItStops();
+            if (dialect.isRefused(failure) || isStopped) {
                 throw failure;
             }
             // When all connections of a pool are broken and held, it has none left for the query.
