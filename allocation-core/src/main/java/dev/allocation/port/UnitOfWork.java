@@ -20,7 +20,7 @@ public interface UnitOfWork extends AutoCloseable {
     default void othersWait() {}
 
     /**
-     * Waits for the units of work that came first, where {@link ProductStore#beginInTurn} would otherwise wait at the load. It is
+     * Takes the locks now that a unit of work {@linkplain ProductStore#beginInTurn in turn} would otherwise take at the load. It is
      * called before the load, or not at all. This method does nothing unless a store overrides it.
      *
      * @throws ConflictException when the wait took too long

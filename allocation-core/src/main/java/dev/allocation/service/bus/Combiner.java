@@ -44,7 +44,7 @@ class Combiner {
     /** The ways to carry out a caller's request. */
     interface Work {
         /** Waits until it is this process's turn, where others may be at work on the SKU. Requests that come meanwhile join. */
-        default void awaitTurn() {}
+        default void awaitTurn(Sku sku) {}
 
         /** {@return the outcome of the caller's request by itself} */
         Outcome<?> alone();
@@ -164,7 +164,7 @@ class Combiner {
     private Outcome<?> lead(Sku sku, QueuedRequest mine, List<QueuedRequest> group, Work work) {
         group.add(mine);
         if (!Thread.currentThread().isInterrupted()) {
-            work.awaitTurn();
+            work.awaitTurn(sku);
         }
         if (!Thread.currentThread().isInterrupted()) {
             take(sku, mine, group);

@@ -68,37 +68,37 @@ final class Execution {
 
     /** {@return the answer to a command by itself} */
     <R extends Answer> R answer(Command<R> command, List<Sku> contended) {
-        return answer(command, contended, new Turn());
+        return answer(command, contended, new WaitedUnit());
     }
 
-    private <R extends Answer> R answer(Command<R> command, List<Sku> contended, Turn turn) {
+    private <R extends Answer> R answer(Command<R> command, List<Sku> contended, WaitedUnit waited) {
         Described<?, ?> described = Descriptors.of(command);
         List<Need> needs = described.needs();
         return inUnitOfWork(
-                begin(described.descriptor().word(), needs, contended, turn),
+                begin(described.descriptor().word(), needs, contended, waited),
                 needs,
                 (products, context) -> command.answerType().cast(described.decide(needs, products, context)));
     }
 
     /** {@return the outcome of a request by itself; a plain command that fails throws its error} */
-    <R extends Answer> Outcome<R> alone(Request<R> request, List<Sku> contended, Turn turn) {
+    <R extends Answer> Outcome<R> alone(Request<R> request, List<Sku> contended, WaitedUnit waited) {
         return request instanceof Message<R> message
-                ? onlyOnce(message, contended, turn)
-                : new Answered<>(answer(request.command(), contended, turn));
+                ? onlyOnce(message, contended, waited)
+                : new Answered<>(answer(request.command(), contended, waited));
     }
 
     /**
      * Waits until nobody else is at work on the products of a request, if they are contended. So other requests that come meanwhile
      * can be carried out with it. If the wait ends in another conflict, the first attempt waits anew.
      *
-     * @param turn receives the unit of work that has waited
+     * @param waited receives the unit of work that has waited
      * @throws ConflictException when the wait took too long
      */
-    void await(Turn turn, Request<?> request) {
-        List<Sku> contended = contention.toLock(request.needs());
-        if (contended.isEmpty()) {
+    void await(WaitedUnit waited, Request<?> request, Sku sku) {
+        if (!contention.areContended(List.of(sku))) {
             return;
         }
+        List<Sku> contended = contention.toLock(List.of(sku));
         UnitOfWork work = store.beginInTurn(TelemetryNames.of(request.command()), contended);
         try {
             work.awaitTurn();
@@ -109,12 +109,12 @@ final class Execution {
             }
             throw failure;
         }
-        turn.hasCome(work);
+        waited.keep(work);
     }
 
-    private <R extends Answer> Outcome<R> onlyOnce(Message<R> message, List<Sku> contended, Turn turn) {
+    private <R extends Answer> Outcome<R> onlyOnce(Message<R> message, List<Sku> contended, WaitedUnit waited) {
         List<Need> needs = message.needs();
-        UnitOfWork work = begin(TelemetryNames.of(message.command()), needs, contended, turn);
+        UnitOfWork work = begin(TelemetryNames.of(message.command()), needs, contended, waited);
         try {
             DecisionInstant now = new DecisionInstant(clock);
             Products products = work.load(needs, now);
@@ -143,12 +143,12 @@ final class Execution {
     }
 
     /** Does the same for callers of which each waits for its own outcome. */
-    <R extends Answer> void forOthers(List<PendingRequest<R>> group, List<Sku> contended, Turn turn) {
-        together(group, contended, GroupInstants.LONGEST, Optional.of(turn));
+    <R extends Answer> void forOthers(List<PendingRequest<R>> group, List<Sku> contended, WaitedUnit waited) {
+        together(group, contended, GroupInstants.LONGEST, Optional.of(waited));
     }
 
     private <R extends Answer> void together(
-            List<PendingRequest<R>> group, List<Sku> contended, Duration longest, Optional<Turn> forOthers) {
+            List<PendingRequest<R>> group, List<Sku> contended, Duration longest, Optional<WaitedUnit> ofLeader) {
         List<Need> needs = new ArrayList<>(group.size());
         List<Sku> skus = new ArrayList<>(group.size());
         for (PendingRequest<R> pending : group) {
@@ -160,9 +160,9 @@ final class Execution {
         boolean areApart = dependOnOneSkuEach && new HashSet<>(skus).size() > 1;
         String word =
                 group.size() == 1 ? TelemetryNames.of(group.get(0).request().command()) : TelemetryNames.LIST;
-        UnitOfWork work = begin(word, needs, contended, forOthers.orElseGet(Turn::new));
+        UnitOfWork work = begin(word, needs, contended, ofLeader.orElseGet(WaitedUnit::new));
         try {
-            if (forOthers.isPresent()) {
+            if (ofLeader.isPresent()) {
                 work.othersWait();
             }
             GroupInstants instants = new GroupInstants(clock, longest);
@@ -257,7 +257,7 @@ final class Execution {
 
     /** {@return the number of products that changed when their void reservations were removed} */
     int removeVoidReservations(List<Need> needs, List<Sku> contended) {
-        UnitOfWork work = begin(REMOVE_RESERVATIONS, needs, contended, new Turn());
+        UnitOfWork work = begin(REMOVE_RESERVATIONS, needs, contended, new WaitedUnit());
         return inUnitOfWork(work, needs, (products, context) -> {
             DecisionProcess.passTime(products.all(), context);
             return products.changed().size();
@@ -297,11 +297,18 @@ final class Execution {
         skus.ifPresent(known -> known.learn(needs, products));
     }
 
-    private UnitOfWork begin(String word, List<Need> needs, List<Sku> lost, Turn turn) {
-        return turn.take().orElseGet(() -> {
-            List<Sku> contended = lost.isEmpty() ? contention.toLock(needs) : lost;
-            return contended.isEmpty() ? store.begin(word) : store.beginInTurn(word, contended);
+    private UnitOfWork begin(String word, List<Need> needs, List<Sku> contended, WaitedUnit waited) {
+        return waited.take().orElseGet(() -> {
+            List<Sku> toLock = contended.isEmpty() ? contention.toLock(named(needs)) : contended;
+            return toLock.isEmpty() ? store.begin(word) : store.beginInTurn(word, toLock);
         });
+    }
+
+    private static List<Sku> named(List<Need> needs) {
+        return needs.stream()
+                .filter(Need.OfProduct.class::isInstance)
+                .map(need -> ((Need.OfProduct) need).sku())
+                .toList();
     }
 
     /**
@@ -332,6 +339,7 @@ final class Execution {
         try {
             if (each) {
                 left = work.commitEach(now);
+                contention.lost(left);
             } else {
                 work.commit(now);
             }

@@ -80,32 +80,32 @@ public final class MessageBus {
         return recorded(
                 recorder.begin(message.command()),
                 retry.attempts(),
-                contended -> answer(execution.alone(message, contended, new Turn())));
+                contended -> answer(execution.alone(message, contended, new WaitedUnit())));
     }
 
     /** {@return the answer to a request that is carried out with others on the same SKU, if some wait} */
     private <R extends Answer> R combined(Request<R> request, Combining with) {
         Recorder.Work<R> record = recorder.begin(request.command());
-        Turn turn = new Turn();
+        WaitedUnit waited = new WaitedUnit();
         Combiner.Work work = new Combiner.Work() {
             @Override
-            public void awaitTurn() {
-                execution.await(turn, request);
+            public void awaitTurn(Sku sku) {
+                execution.await(waited, request, sku);
             }
 
             @Override
             public Outcome<?> alone() {
                 return retry.afterConflicts(
-                        retry.attempts(), record::retried, contended -> execution.alone(request, contended, turn));
+                        retry.attempts(), record::retried, contended -> execution.alone(request, contended, waited));
             }
 
             @Override
             public List<Outcome<Answer>> together(List<Request<?>> group) {
-                return forOthers(record::retried, turn).outcomes(group);
+                return forOthers(record::retried, waited).outcomes(group);
             }
         };
         R answer;
-        try (turn) {
+        try (waited) {
             Optional<Sku> sku = with.skus().only(request.needs());
             Outcome<?> outcome = sku.isPresent() ? with.combiner().carryOut(sku.get(), request, work) : work.alone();
             answer = request.command().answerType().cast(answer(outcome));
@@ -118,23 +118,23 @@ public final class MessageBus {
     }
 
     /** {@return the work on a group that others wait for, so that an interrupt of this thread does not end it} */
-    private GroupWork<Answer> forOthers(Consumer<ConflictException> retried, Turn turn) {
+    private GroupWork<Answer> forOthers(Consumer<ConflictException> retried, WaitedUnit waited) {
         return new GroupWork<>(
                 request -> {
                     PendingRequest<Answer> only = new PendingRequest<>(request);
-                    forOthers(List.of(only), retry.attempts(), retried, turn);
+                    forOthers(List.of(only), retry.attempts(), retried, waited);
                     return answer(only.outcome());
                 },
                 group -> {
-                    forOthers(group, groupAttempts(), retried, turn);
+                    forOthers(group, groupAttempts(), retried, waited);
                     GroupWork.endRest(group);
                 });
     }
 
     private void forOthers(
-            List<PendingRequest<Answer>> group, int attempts, Consumer<ConflictException> retried, Turn turn) {
+            List<PendingRequest<Answer>> group, int attempts, Consumer<ConflictException> retried, WaitedUnit waited) {
         retry.afterConflictsForOthers(attempts, retried, contended -> {
-            execution.forOthers(group, contended, turn);
+            execution.forOthers(group, contended, waited);
             return group;
         });
     }

@@ -114,7 +114,7 @@ class CombinerTest {
         }
 
         @Override
-        public void awaitTurn() {
+        public void awaitTurn(Sku sku) {
             turn.run();
         }
 

@@ -2,9 +2,7 @@ package dev.allocation.service.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.model.BatchReference;
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class ContendedSkusTest {
     private static final Sku LAMP = new Sku("LAMP");
     private static final Sku SOFA = new Sku("SOFA");
-    private static final List<Need> OF_LAMP = List.of(new Need.Product(LAMP));
-    private static final List<Need> OF_BOTH = List.of(new Need.Product(SOFA), new Need.Product(LAMP));
+    private static final List<Sku> OF_LAMP = List.of(LAMP);
+    private static final List<Sku> OF_BOTH = List.of(SOFA, LAMP, LAMP);
 
     private final ContendedSkus contention = new ContendedSkus();
 
@@ -26,6 +24,7 @@ class ContendedSkusTest {
     @Test // C2
     void afterTwoLostRacesTheProductIsLocked() {
         lose(2);
+        assertThat(contention.areContended(OF_LAMP)).isTrue();
         assertThat(contention.toLock(OF_LAMP)).containsExactly(LAMP);
     }
 
@@ -38,7 +37,7 @@ class ContendedSkusTest {
     @Test // C2
     void anotherProductIsNotLocked() {
         lose(2);
-        assertThat(contention.toLock(List.of(new Need.Product(SOFA)))).isEmpty();
+        assertThat(contention.toLock(List.of(SOFA))).isEmpty();
     }
 
     @Test // C2
@@ -53,19 +52,18 @@ class ContendedSkusTest {
         assertThat(contention.toLock(OF_LAMP)).isEmpty();
     }
 
-    @Test
-    void aNeedThatNamesNoProductIsPassedOver() {
-        lose(2);
-        assertThat(contention.toLock(List.of(new Need.KnownBatch(new BatchReference("b1")))))
-                .isEmpty();
+    @Test // C2
+    void aRaceAboutManyProductsIsNotCounted() {
+        List<Sku> many = IntStream.range(0, 9).mapToObj(i -> new Sku("s" + i)).toList();
+        contention.lost(many);
+        contention.lost(many);
+        assertThat(contention.toLock(many)).isEmpty();
     }
 
     @Test
     void manyProductsAreForgotten() {
         lose(2);
-        contention.lost(
-                IntStream.range(0, 2_000).mapToObj(i -> new Sku("s" + i)).toList());
-        contention.lost(List.of(SOFA));
+        IntStream.range(0, 2_000).forEach(i -> contention.lost(List.of(new Sku("s" + i))));
         assertThat(contention.toLock(OF_LAMP)).isEmpty();
     }
 

@@ -4,6 +4,9 @@ import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.Limits;
 import dev.allocation.jdbc.sql.LogStatements;
 import dev.allocation.jdbc.sql.NamedSql;
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.jdbc.sql.TableNames;
 import dev.allocation.model.Sku;
 import java.sql.Connection;
@@ -69,9 +72,22 @@ public final class PlainPostgreSql extends PostgreSql {
         return writeUnderSavepoint(transaction, write);
     }
 
+    @Override
+    public List<SqlBuilder> locks(ParameterTable skus, SqlContext context) {
+        return locksOneByOne(skus, context);
+    }
+
+    /** {@return a statement that locks the products that are as they were loaded, in the order of their SKUs} */
+    private static SqlBuilder lock(GuardedWrite write) {
+        return write.sql()
+                .add("select t.sku\nfrom {product} t\njoin ")
+                .rows(write.loaded(), "r")
+                .add("\non " + GuardedWrite.SAME_VERSION + "\norder by t.sku for update of t");
+    }
+
     private static int locked(GuardedWrite write, Connection connection) throws SQLException {
         int locked = 0;
-        try (PreparedStatement statement = PostgreSqlWrite.lock(write).prepare(connection);
+        try (PreparedStatement statement = lock(write).prepare(connection);
                 ResultSet product = statement.executeQuery()) {
             while (product.next()) {
                 locked++;

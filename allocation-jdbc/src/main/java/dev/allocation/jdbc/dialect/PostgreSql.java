@@ -184,15 +184,15 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
                 .add("\nwhere " + on);
     }
 
-    /** Locks all products by one statement: the server locks the rows in the order in which it has sorted them. */
+    /** Locks all products by one statement, in the order of the rows. Each row looks up its product, as at the write. */
     @Override
     public List<SqlBuilder> locks(ParameterTable skus, SqlContext context) {
         return skus.size() == 1
-                ? super.locks(skus, context)
+                ? locksOneByOne(skus, context)
                 : List.of(context.named(LOCK_PRODUCT.name() + "s")
-                        .add("select t.sku, t.version\nfrom {product} t\njoin ")
+                        .add("select t.sku, t.version\nfrom ")
                         .rows(skus, "r")
-                        .add("\non t.sku = r.sku\norder by t.sku for update of t"));
+                        .add("\ncross join lateral (select * from {product} t where t.sku = r.sku for update) t"));
     }
 
     @Override

@@ -149,6 +149,10 @@ public abstract class Dialect {
      * @param skus one or more SKUs, in their order (rule C3)
      */
     public List<SqlBuilder> locks(ParameterTable skus, SqlContext context) {
+        return locksOneByOne(skus, context);
+    }
+
+    protected final List<SqlBuilder> locksOneByOne(ParameterTable skus, SqlContext context) {
         return IntStream.range(0, skus.size())
                 .mapToObj(i -> context.sql(LOCK_PRODUCT, skus.part(i, i + 1)))
                 .toList();

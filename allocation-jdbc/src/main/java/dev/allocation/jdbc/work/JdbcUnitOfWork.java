@@ -64,6 +64,10 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public void awaitTurn() {
+        if (products != null || ended) {
+            throw new IllegalStateException(
+                    "cannot wait: this unit of work " + (ended ? "has ended" : "has loaded already"));
+        }
         try {
             borrow();
         } catch (SQLException failure) {

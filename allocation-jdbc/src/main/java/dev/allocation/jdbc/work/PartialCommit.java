@@ -26,8 +26,8 @@ import java.util.TreeSet;
 
 /**
  * A commit of the products that nobody has changed, by one statement. It is completed after the loss of its connection: on another
- * connection, all products are locked, so the statement has ended or can no longer write anything. If no event has the commit id
- * by then, the same statement is sent again under these locks.
+ * connection, all products are locked, so the lost statement has ended, or will find none of them as it was loaded. If no event has
+ * the commit id by then, the same statement is sent again under these locks.
  *
  * @param loaded the products that were read, with their versions
  * @param changed the SKUs of those that change

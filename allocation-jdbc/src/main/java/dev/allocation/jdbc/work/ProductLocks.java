@@ -29,6 +29,9 @@ public record ProductLocks(SqlContext context, List<Sku> skus) implements Connec
         ParameterTable rows = ParameterTable.of(text("sku"));
         skus.forEach(sku -> rows.add(sku.value()));
         Set<Sku> locked = new HashSet<>();
+        if (skus.isEmpty()) {
+            return locked;
+        }
         for (SqlBuilder lock : context.dialect().locks(rows, context)) {
             try (PreparedStatement statement = lock.prepare(transaction);
                     ResultSet row = statement.executeQuery()) {
