@@ -77,17 +77,9 @@ public final class PlainPostgreSql extends PostgreSql {
         return locksOneByOne(skus, context);
     }
 
-    /** {@return a statement that locks the products that are as they were loaded, in the order of their SKUs} */
-    private static SqlBuilder lock(GuardedWrite write) {
-        return write.sql()
-                .add("select t.sku\nfrom {product} t\njoin ")
-                .rows(write.loaded(), "r")
-                .add("\non " + GuardedWrite.SAME_VERSION + "\norder by t.sku for update of t");
-    }
-
     private static int locked(GuardedWrite write, Connection connection) throws SQLException {
         int locked = 0;
-        try (PreparedStatement statement = lock(write).prepare(connection);
+        try (PreparedStatement statement = PostgreSqlWrite.lock(write).prepare(connection);
                 ResultSet product = statement.executeQuery()) {
             while (product.next()) {
                 locked++;

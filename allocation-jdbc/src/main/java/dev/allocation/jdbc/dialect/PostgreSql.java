@@ -184,7 +184,7 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
                 .add("\nwhere " + on);
     }
 
-    /** Locks all products by one statement, in the order of the rows. Each row looks up its product, as at the write. */
+    /** Locks all products by one statement, in the order of the rows. Each row looks up its product. */
     @Override
     public List<SqlBuilder> locks(ParameterTable skus, SqlContext context) {
         return skus.size() == 1
