@@ -1,6 +1,4 @@
 -- products that are locked first
 select t.sku, t.version
-from stock_product t
-join unnest((select cast(? as text[]))) as r(sku)
-on t.sku = r.sku
-order by t.sku for update of t;
+from unnest((select cast(? as text[]))) as r(sku)
+cross join lateral (select * from stock_product t where t.sku = r.sku for update) t;
