@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.SerializationFeature;
@@ -56,7 +57,7 @@ final class Figures {
         Map<String, String> options = new LinkedHashMap<>();
         for (OptionSpec option : command.commandSpec().options()) {
             if (!NOT_KEPT.contains(option.longestName())) {
-                options.put(option.longestName(), String.valueOf((Object) option.getValue()));
+                options.put(option.longestName(), Objects.toString(option.getValue()));
             }
         }
         Files.writeString(file, JSON.writeValueAsString(new Content(surroundings, options, rows)));
