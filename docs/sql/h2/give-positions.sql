@@ -8,7 +8,7 @@ from (
     from stock_unsequenced q
     where q.sku > cast(? as varchar)
     order by q.sku, q.number
-    limit 20000) u) page;
+    limit 5000) u) page;
 
 -- the page after a full one
 insert into stock_event_position (position, sku, number)
@@ -20,4 +20,4 @@ from (
     from stock_unsequenced q
     where q.sku <= cast(? as varchar)
     order by q.sku, q.number
-    limit 19998) u) page;
+    limit 4998) u) page;

@@ -4,7 +4,7 @@ set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) f
   declare last varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin;
   declare found bigint default 0;
   declare more bigint default 0;
-  declare rest bigint default 20000;
+  declare rest bigint default 5000;
   declare exit handler for sqlexception begin rollback; resignal; end;
     set transaction isolation level read committed;
     start transaction;
@@ -20,7 +20,7 @@ from (
     order by q.sku, q.number
     limit rest) u) page;
   set found = row_count();
-  set rest = 20000 - found;
+  set rest = 5000 - found;
   if rest > 0 and last <> '' then
     insert into stock_event_position (position, sku, number)
 select (next_free + found) - 1 + row_number() over (order by page.latest, page.sku, page.number), page.sku, page.number
@@ -38,7 +38,7 @@ from (
     on u.sku = p.sku and u.number = p.number
     where p.position >= next_free;
   update stock_sequencer set next_position = next_free + found + more,
-    last_sku = case when found + more < 20000 then '' else (
+    last_sku = case when found + more < 5000 then '' else (
       select max(p.sku) from stock_event_position p
       where p.position >= case when more > 0 then next_free + found else next_free end) end
     where id = 1;

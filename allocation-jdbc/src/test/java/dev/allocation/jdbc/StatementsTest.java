@@ -130,7 +130,8 @@ class StatementsTest {
     private void fullPage() {
         StringBuilder events =
                 new StringBuilder("insert into stock_unsequenced (commit_order, sku, number) values (1, 'S', 1)");
-        for (int number = 2; number <= 20_000; number++) {
+        int page = engine.name().startsWith("POSTGRESQL") ? 20_000 : 5_000;
+        for (int number = 2; number <= page; number++) {
             events.append(", (1, 'S', ").append(number).append(')');
         }
         live().sql(events.toString());

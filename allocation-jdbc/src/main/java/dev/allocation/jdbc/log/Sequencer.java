@@ -29,9 +29,6 @@ import java.util.Optional;
  * @param page the largest number of events that get positions at once
  */
 record Sequencer(SqlContext context, Transactions transactions, int page) {
-    /** Larger than a lease, so that a backlog is done in few steps, and a SKU has several events in a page. */
-    static final int PAGE = 20_000;
-
     /** Not null, because that would stand for a lost connection. */
     private static final String UNDEFINED_OBJECT = "42704";
 
@@ -57,7 +54,7 @@ record Sequencer(SqlContext context, Transactions transactions, int page) {
     private static final String ASKED = "give positions to events";
 
     Sequencer(SqlContext context, Transactions transactions) {
-        this(context, transactions, PAGE);
+        this(context, transactions, context.dialect().pageOfPositions());
     }
 
     /** Gives positions to at least {@code most} events, or to all that were committed before the call. */
