@@ -211,16 +211,23 @@ class CombinerTest {
         assertThat(units).containsExactly(List.of("a"), List.of("b", "c", "d"));
     }
 
+    /** {@return a caller that leads, and waits for its turn until the test opens the gate} */
+    private Caller waitsForItsTurn(String name, Runnable then) {
+        Caller caller = caller(name);
+        caller.turn = () -> {
+            underWay.countDown();
+            await(gate);
+            then.run();
+        };
+        caller.start();
+        await(underWay);
+        return caller;
+    }
+
     @Test
     @DisplayName("C2: requests that come while the leader waits for its turn join its group")
     void thoseThatComeWhileTheLeaderWaitsForItsTurnJoin() throws Exception {
-        Caller first = caller("a");
-        first.turn = () -> {
-            underWay.countDown();
-            await(gate);
-        };
-        first.start();
-        await(underWay);
+        Caller first = waitsForItsTurn("a", () -> {});
         Caller second = caller("b").queues();
         gate.countDown();
         assertThat(first.outcome()).isEqualTo(answer("a"));
@@ -232,14 +239,9 @@ class CombinerTest {
     @DisplayName("C2: a caller whose turn does not come fails alone, and hands on")
     void aCallerWhoseTurnDoesNotComeFailsAlone() throws Exception {
         ConflictException conflict = new ConflictException(List.of(LAMP), "that others held a lock", null);
-        Caller first = caller("a");
-        first.turn = () -> {
-            underWay.countDown();
-            await(gate);
+        Caller first = waitsForItsTurn("a", () -> {
             throw conflict;
-        };
-        first.start();
-        await(underWay);
+        });
         Caller second = caller("b").queues();
         gate.countDown();
         assertThatThrownBy(first::outcome).isSameAs(conflict);
@@ -522,14 +524,7 @@ class CombinerTest {
     @Test
     @DisplayName("C2: a caller that is interrupted while it waits for its turn takes nobody with it")
     void aCallerThatIsInterruptedBeforeItsTurnTakesNobodyWithIt() throws Exception {
-        Caller first = caller("a");
-        first.turn = () -> {
-            underWay.countDown();
-            await(gate);
-            Thread.currentThread().interrupt();
-        };
-        first.start();
-        await(underWay);
+        Caller first = waitsForItsTurn("a", () -> Thread.currentThread().interrupt());
         Caller second = caller("b").queues();
         gate.countDown();
         assertThat(first.outcome()).isEqualTo(answer("a"));
