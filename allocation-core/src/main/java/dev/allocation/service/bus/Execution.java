@@ -20,7 +20,6 @@ import dev.allocation.service.descriptor.Descriptors;
 import dev.allocation.service.execution.Outcome;
 import dev.allocation.service.execution.Outcome.Answered;
 import dev.allocation.service.execution.Outcome.Failed;
-import dev.allocation.service.execution.Outcome.Unknown;
 import dev.allocation.service.telemetry.Recorder;
 import dev.allocation.service.telemetry.TelemetryNames;
 import java.time.Clock;
@@ -30,10 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 
 /**
  * Carries out work in one unit of work: loads, decides, and commits once. After a lost race, the products that were contended are
@@ -171,7 +167,8 @@ final class Execution {
             learn(needs, products);
             boolean changed = products.areChanged();
             if (areApart) {
-                endApart(group, skus, outcomes, () -> commit(work, products, changed, instants.last(), true));
+                PendingRequest.endApart(
+                        group, skus, outcomes, () -> commit(work, products, changed, instants.last(), true));
                 return;
             }
             if (changed || !dependOnOneSkuEach) {
@@ -182,36 +179,6 @@ final class Execution {
             }
         } finally {
             closeQuietly(work);
-        }
-    }
-
-    /**
-     * Commits the decisions of requests of which each depends on one SKU, and ends those whose fate is known.
-     *
-     * @param skus the SKU of each request
-     * @param commit stores the changes, and returns the products that others changed meanwhile
-     * @throws ConflictException when others changed products meanwhile; it names them
-     */
-    private static <R extends Answer> void endApart(
-            List<PendingRequest<R>> group, List<Sku> skus, List<Outcome<R>> outcomes, Supplier<List<Sku>> commit) {
-        Set<Sku> left;
-        try {
-            left = new TreeSet<>(commit.get());
-        } catch (OutcomeUnknownException unknown) {
-            // What the commit does not name was left out of it, because others came first or because nothing changed.
-            left = unknown.skus().isEmpty() ? new TreeSet<>() : new TreeSet<>(skus.subList(0, outcomes.size()));
-            unknown.skus().forEach(left::remove);
-            for (int i = 0; i < outcomes.size(); i++) {
-                outcomes.set(i, new Unknown<>(unknown));
-            }
-        }
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (!left.contains(skus.get(i))) {
-                group.get(i).end(outcomes.get(i));
-            }
-        }
-        if (!left.isEmpty()) {
-            throw new ConflictException(List.copyOf(left), "that it was not as it was loaded", null);
         }
     }
 

@@ -8,14 +8,12 @@ import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.jdbc.sql.TableNames;
-import dev.allocation.model.Sku;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The SQL of PostgreSQL without what other engines behind its driver refuse: a write is a transaction of plain statements, each of
@@ -58,8 +56,8 @@ public final class PlainPostgreSql extends PostgreSql {
     }
 
     @Override
-    public Optional<Set<Sku>> writeEach(Connection connection, GuardedWrite write) {
-        return Optional.empty();
+    public boolean writesEach() {
+        return false;
     }
 
     @Override

@@ -201,8 +201,13 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
     }
 
     @Override
-    public Optional<Set<Sku>> writeEach(Connection connection, GuardedWrite write) throws SQLException {
-        return Optional.of(new PostgreSqlWrite(write, lockWaitCondition()).each(connection));
+    public boolean writesEach() {
+        return true;
+    }
+
+    @Override
+    public Set<Sku> writeEach(Connection connection, GuardedWrite write) throws SQLException {
+        return new PostgreSqlWrite(write, lockWaitCondition()).each(connection);
     }
 
     /** Sends the write and the commit together. A write that comes too late has changed nothing, so the commit keeps nothing. */

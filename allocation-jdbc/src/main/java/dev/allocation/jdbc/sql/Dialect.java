@@ -17,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -107,10 +106,15 @@ public abstract class Dialect {
      * Writes the changes of those products that are as they were loaded, in a transaction of its own when the connection is in
      * autocommit mode. Each row of a step has a SKU.
      *
-     * @return these products; empty, with nothing written, when the dialect has no single statement for it
+     * @return these products
      */
-    public Optional<Set<Sku>> writeEach(Connection connection, GuardedWrite write) throws SQLException {
-        return Optional.empty();
+    public Set<Sku> writeEach(Connection connection, GuardedWrite write) throws SQLException {
+        throw new UnsupportedOperationException("no single statement writes the unchanged products only");
+    }
+
+    /** {@return whether the dialect has a single statement for {@link #writeEach}} */
+    public boolean writesEach() {
+        return false;
     }
 
     /**

@@ -158,7 +158,7 @@ final class CommitAttempt {
      */
     Optional<Set<Sku>> each(Connection connection) throws SQLException {
         return isOnlyWritten() && receipts.isEmpty()
-                ? context.dialect().writeEach(connection, write)
+                ? Optional.of(context.dialect().writeEach(connection, write))
                 : Optional.empty();
     }
 

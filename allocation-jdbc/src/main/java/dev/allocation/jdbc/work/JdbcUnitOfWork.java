@@ -173,7 +173,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     /** {@return the products that were left out; empty, with nothing stored, when one statement cannot store the rest} */
     private Optional<List<Sku>> storedEach(Instant at) {
         List<Draft> changed = products.changed();
-        if (changed.isEmpty()) {
+        if (changed.isEmpty() || !context.dialect().writesEach()) {
             return Optional.empty();
         }
         CommitAttempt commit = attempt(readSet, changed, at);
