@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
                         + " rate, and measures the time from the commit to the delivery. With --upkeep, it adds a"
                         + " subscriber and trims the log after each run.")
 final class Drain implements Callable<Integer> {
+    /** A delivery that takes longer has stopped. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     @Spec
     private CommandSpec spec;
 
@@ -189,25 +194,38 @@ final class Drain implements Callable<Integer> {
         }
     }
 
-    private String drain(Store store, int count) {
+    /** Drains waiting events as a service does that is started after a standstill: its threads work until it has taken them all. */
+    private String drain(Store store, int count) throws InterruptedException {
         String name = "drain-" + UUID.randomUUID();
+        CountDownLatch waiting = new CountDownLatch(count);
+        fill(store, name, count);
         try (AllocationService service = AllocationService.builder()
                 .store(store)
-                .subscribe(name, entry -> {})
+                .subscribe(name, entry -> waiting.countDown())
+                .build()) {
+            long start = System.nanoTime();
+            service.start();
+            if (!waiting.await(LONGEST.toMinutes(), TimeUnit.MINUTES)) {
+                throw new IllegalStateException("delivered " + (count - waiting.getCount()) + " of " + count
+                        + " events in " + LONGEST.toMinutes() + " minutes");
+            }
+            double took = (System.nanoTime() - start) / 1e9;
+            return String.format("%d\t%.2f\t%.0f", count, took, count / took);
+        } finally {
+            store.events().remove(name);
+        }
+    }
+
+    /** Commits events that wait for a subscriber, and for their positions in a database. */
+    private void fill(Store store, String subscriber, int count) {
+        try (AllocationService service = AllocationService.builder()
+                .store(store)
+                .subscribe(subscriber, entry -> {})
                 .build()) {
             Load load = new Load(service, skus, 500);
             load.prepare();
             service.subscriptions().deliver();
             load.allocate(count);
-            long start = System.nanoTime();
-            int taken = service.subscriptions().deliver();
-            double took = (System.nanoTime() - start) / 1e9;
-            if (taken < count) {
-                throw new IllegalStateException("delivered " + taken + " of " + count + " events");
-            }
-            return String.format("%d\t%.2f\t%.0f", taken, took, taken / took);
-        } finally {
-            store.events().remove(name);
         }
     }
 }
