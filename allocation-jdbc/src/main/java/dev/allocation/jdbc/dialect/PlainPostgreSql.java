@@ -75,9 +75,14 @@ public final class PlainPostgreSql extends PostgreSql {
         return locksOneByOne(skus, context);
     }
 
+    /** {@return the number of products that were as they were loaded, and are locked now} */
     private static int locked(GuardedWrite write, Connection connection) throws SQLException {
+        SqlBuilder lock = write.sql()
+                .add("select t.sku\nfrom {product} t\njoin ")
+                .rows(write.loaded(), "r")
+                .add("\non " + GuardedWrite.SAME_VERSION + "\norder by t.sku for update of t");
         int locked = 0;
-        try (PreparedStatement statement = PostgreSqlWrite.lock(write).prepare(connection);
+        try (PreparedStatement statement = lock.prepare(connection);
                 ResultSet product = statement.executeQuery()) {
             while (product.next()) {
                 locked++;

@@ -59,7 +59,7 @@ record PostgreSqlWrite(GuardedWrite write, String lockWaitCondition) {
 
     /** {@return the SKUs of the products that were as they were loaded, whose changes alone were written} */
     Set<Sku> each(Connection connection) throws SQLException {
-        SqlBuilder all = write.sql().add("with locked as (\n").add(lock(write)).add(")");
+        SqlBuilder all = write.sql().add("with locked as (\n").add(lock()).add(")");
         if (!write.changed().isEmpty()) {
             all.add(",\nchanged as (\n" + CHANGE_LOCKED + ")");
         }
@@ -111,7 +111,7 @@ record PostgreSqlWrite(GuardedWrite write, String lockWaitCondition) {
     private void lockAndChange(SqlBuilder all) {
         String last = "locked";
         int count = write.loaded().size();
-        all.add("locked as (\n").add(lock(write)).add("),\n");
+        all.add("locked as (\n").add(lock()).add("),\n");
         if (!write.changed().isEmpty()) {
             all.add("changed as (\n" + CHANGE_LOCKED + IF_ALL_ARE_LOCKED)
                     .value(count)
@@ -131,11 +131,16 @@ record PostgreSqlWrite(GuardedWrite write, String lockWaitCondition) {
         return IF_KEPT;
     }
 
-    /** {@return a statement that locks the products that are as they were loaded, in the order of their SKUs} */
-    static SqlBuilder lock(GuardedWrite write) {
+    /**
+     * {@return a statement that locks the products that are as they were loaded, in the order of its parameters}
+     *
+     * <p>It looks up one product after the other. For a join with a small table, the server would read the whole table.
+     */
+    private SqlBuilder lock() {
         return write.sql()
-                .add("select t.sku, r.version, r.allocated, r.reservations, r.waiting\nfrom {product} t\njoin ")
+                .add("select r.sku, r.version, r.allocated, r.reservations, r.waiting\nfrom ")
                 .rows(write.expected(), "r")
-                .add("\non " + GuardedWrite.SAME_VERSION + "\norder by t.sku for update of t");
+                .add("\ncross join lateral (select 1 from {product} t where " + GuardedWrite.SAME_VERSION
+                        + " for update) t");
     }
 }
