@@ -4,6 +4,8 @@ import dev.allocation.model.Sku;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -45,14 +47,15 @@ final class ContendedSkus {
     /**
      * {@return all products of a unit of work, in the order of their SKUs, if one of them is contended; else none}
      *
-     * @param skus the products, which lose a point each
+     * @param skus the products, of which each loses one point, however often it is named
      */
     List<Sku> toLock(Collection<Sku> skus) {
         if (scores.isEmpty()) {
             return List.of();
         }
-        boolean areContended = areContended(skus);
-        skus.forEach(sku -> scores.computeIfPresent(sku, (key, score) -> score > 1 ? score - 1 : null));
-        return areContended ? skus.stream().distinct().sorted().toList() : List.of();
+        SortedSet<Sku> each = new TreeSet<>(skus);
+        boolean areContended = areContended(each);
+        each.forEach(sku -> scores.computeIfPresent(sku, (key, score) -> score > 1 ? score - 1 : null));
+        return areContended ? List.copyOf(each) : List.of();
     }
 }

@@ -91,10 +91,10 @@ final class Execution {
      * @throws ConflictException when the wait took too long
      */
     void await(WaitedUnit waited, Request<?> request, Sku sku) {
-        if (!contention.areContended(List.of(sku))) {
+        List<Sku> contended = contention.areContended(List.of(sku)) ? contention.toLock(List.of(sku)) : List.of();
+        if (contended.isEmpty()) {
             return;
         }
-        List<Sku> contended = contention.toLock(List.of(sku));
         UnitOfWork work = store.beginInTurn(TelemetryNames.of(request.command()), contended);
         try {
             work.awaitTurn();

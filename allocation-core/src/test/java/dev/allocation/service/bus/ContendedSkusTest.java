@@ -3,6 +3,7 @@ package dev.allocation.service.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Sku;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,13 @@ class ContendedSkusTest {
     void withAContendedProductAllAreLockedInTheirOrder() {
         lose(2);
         assertThat(contention.toLock(OF_BOTH)).containsExactly(LAMP, SOFA);
+    }
+
+    @Test // C2
+    void aGroupOfManyLinesIsOneUnitOfWork() {
+        lose(2);
+        contention.toLock(Collections.nCopies(100, LAMP));
+        assertThat(contention.toLock(OF_LAMP)).containsExactly(LAMP);
     }
 
     @Test // C2
