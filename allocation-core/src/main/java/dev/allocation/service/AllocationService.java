@@ -7,7 +7,6 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.PolicyName;
-import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
@@ -30,10 +29,7 @@ import dev.allocation.service.subscriber.Subscription;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
@@ -62,42 +58,42 @@ public final class AllocationService implements AutoCloseable {
     private final ThreadFactory threads;
     private final Duration shutdownTimeout;
 
-    private AllocationService(Builder wiring) {
-        reads = wiring.store.reads();
-        clock = wiring.clock;
-        EventLog log = wiring.store instanceof Store store ? store.events() : new NoEventLog();
+    private AllocationService(ServiceSettings settings) {
+        reads = settings.store.reads();
+        clock = settings.clock;
+        EventLog log = settings.store instanceof Store store ? store.events() : new NoEventLog();
         delivery = new Delivery(
                 log,
                 reads,
-                wiring.subscriptions.values(),
-                wiring.deliveries,
-                wiring.leaseTime,
-                wiring.idlePause,
+                settings.subscriptions.values(),
+                settings.deliveries,
+                settings.leaseTime,
+                settings.idlePause,
                 clock);
-        Planner planner = new Planner(wiring.policy, wiring.namedPolicies);
+        Planner planner = new Planner(settings.policy, settings.namedPolicies);
         bus = new MessageBus(
-                wiring.store,
+                settings.store,
                 planner,
-                wiring.conflicts,
+                settings.conflicts,
                 clock,
                 delivery::wake,
-                wiring.combines && wiring.store.combinesCommands());
-        planning = new Planning(wiring.store, planner, wiring.conflicts, clock);
-        audit = new Audit(wiring.store, log.history(), planner, clock);
+                settings.combines && settings.store.combinesCommands());
+        planning = new Planning(settings.store, planner, settings.conflicts, clock);
+        audit = new Audit(settings.store, log.history(), planner, clock);
         maintenance = new Maintenance(
                 log,
                 delivery::serves,
-                wiring.eventAge,
-                wiring.mostEvents,
+                settings.eventAge,
+                settings.mostEvents,
                 List.of(
-                        new Maintenance.Retention(wiring.messageAge, bus::trimMessages),
-                        new Maintenance.Retention(wiring.dispatchedAge, bus::archiveDispatched),
-                        new Maintenance.Retention(wiring.emptiedAge, bus::archiveEmptied)),
+                        new Maintenance.Retention(settings.messageAge, bus::trimMessages),
+                        new Maintenance.Retention(settings.dispatchedAge, bus::archiveDispatched),
+                        new Maintenance.Retention(settings.emptiedAge, bus::archiveEmptied)),
                 bus::removeVoidReservations,
-                wiring.clock);
-        subscriptions = new Subscriptions(log, delivery, maintenance, wiring.clock);
-        threads = wiring.threads;
-        shutdownTimeout = wiring.shutdownTimeout;
+                settings.clock);
+        subscriptions = new Subscriptions(log, delivery, maintenance, settings.clock);
+        threads = settings.threads;
+        shutdownTimeout = settings.shutdownTimeout;
     }
 
     /** {@return a builder for a service} */
@@ -312,24 +308,7 @@ public final class AllocationService implements AutoCloseable {
      * <p>Not thread-safe. It may be used again for another service.
      */
     public static final class Builder {
-        private ProductStore store;
-        private AllocationPolicy policy = AllocationPolicy.EARLIEST_FIRST;
-        private final Map<PolicyName, AllocationPolicy> namedPolicies = new LinkedHashMap<>();
-        private Clock clock = Clock.systemUTC();
-        private Retry conflicts = Retry.CONFLICTS;
-        private boolean combines = true;
-        private Retry deliveries = Retry.DELIVERIES;
-        private Duration shutdownTimeout = Duration.ofSeconds(30);
-        private ThreadFactory threads = Builder::daemon;
-        private Duration leaseTime = Duration.ofMinutes(1);
-        private Duration idlePause = Duration.ofSeconds(1);
-        private Duration eventAge = Duration.ofDays(7);
-        private Duration messageAge = Duration.ofDays(30);
-        private Duration dispatchedAge = Duration.ofDays(400);
-        private Duration emptiedAge = Duration.ofDays(400);
-        private long mostEvents = Long.MAX_VALUE;
-        private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
-        private final List<String> problems = new ArrayList<>();
+        private final ServiceSettings settings = new ServiceSettings();
 
         private Builder() {}
 
@@ -340,7 +319,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder store(ProductStore store) {
-            this.store = store;
+            settings.store = store;
             return this;
         }
 
@@ -351,7 +330,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder policy(AllocationPolicy policy) {
-            this.policy = policy;
+            settings.policy = policy;
             return this;
         }
 
@@ -365,13 +344,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder policy(PolicyName name, AllocationPolicy policy) {
-            if (name == null) {
-                problems.add("name of a policy must not be null");
-            } else if (policy == null) {
-                problems.add("policy " + Quoted.of(name.value()) + " must not be null");
-            } else if (namedPolicies.putIfAbsent(name, policy) != null) {
-                problems.add("policy name must be unique, but two policies have " + Quoted.of(name.value()));
-            }
+            settings.add(name, policy);
             return this;
         }
 
@@ -382,7 +355,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder clock(Clock clock) {
-            this.clock = clock;
+            settings.clock = clock;
             return this;
         }
 
@@ -393,7 +366,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder retryConflicts(Retry retry) {
-            this.conflicts = retry;
+            settings.conflicts = retry;
             return this;
         }
 
@@ -408,7 +381,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder combineCommands(boolean allowed) {
-            this.combines = allowed;
+            settings.combines = allowed;
             return this;
         }
 
@@ -419,7 +392,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder retryDeliveries(Retry retry) {
-            this.deliveries = retry;
+            settings.deliveries = retry;
             return this;
         }
 
@@ -431,7 +404,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder shutdownTimeout(Duration shutdownTimeout) {
-            this.shutdownTimeout = shutdownTimeout;
+            settings.shutdownTimeout = shutdownTimeout;
             return this;
         }
 
@@ -442,7 +415,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder threads(ThreadFactory threads) {
-            this.threads = threads;
+            settings.threads = threads;
             return this;
         }
 
@@ -456,7 +429,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder leaseTime(Duration longest) {
-            this.leaseTime = longest;
+            settings.leaseTime = longest;
             return this;
         }
 
@@ -468,7 +441,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder idlePause(Duration pause) {
-            this.idlePause = pause;
+            settings.idlePause = pause;
             return this;
         }
 
@@ -481,7 +454,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder keepEvents(Duration age) {
-            this.eventAge = age;
+            settings.eventAge = age;
             return this;
         }
 
@@ -493,7 +466,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder keepEvents(long most) {
-            this.mostEvents = most;
+            settings.mostEvents = most;
             return this;
         }
 
@@ -505,7 +478,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder keepMessages(Duration age) {
-            this.messageAge = age;
+            settings.messageAge = age;
             return this;
         }
 
@@ -517,7 +490,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder keepDispatched(Duration age) {
-            this.dispatchedAge = age;
+            settings.dispatchedAge = age;
             return this;
         }
 
@@ -530,7 +503,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder keepEmptied(Duration age) {
-            this.emptiedAge = age;
+            settings.emptiedAge = age;
             return this;
         }
 
@@ -552,14 +525,7 @@ public final class AllocationService implements AutoCloseable {
          * @return this builder
          */
         public Builder subscribe(Subscription subscription) {
-            if (subscription == null) {
-                problems.add("subscription must not be null");
-            } else if (!subscription.problems().isEmpty()) {
-                problems.addAll(subscription.problems());
-            } else if (subscriptions.putIfAbsent(subscription.name(), subscription) != null) {
-                problems.add(
-                        "subscriber name must be unique, but two subscribers have " + Quoted.of(subscription.name()));
-            }
+            settings.add(subscription);
             return this;
         }
 
@@ -571,37 +537,8 @@ public final class AllocationService implements AutoCloseable {
          *     subscriber is registered in this case
          */
         public AllocationService build() {
-            ConfigurationProblems found = new ConfigurationProblems(problems);
-            found.unless(store != null, "store must not be null");
-            if (store != null) {
-                found.unless(
-                        store instanceof Store || subscriptions.isEmpty(),
-                        "store must have an event log for the subscribers " + Quoted.of(subscriptions.keySet()));
-                found.unless(
-                        store.groupSize() >= 1,
-                        "group size of the store must be at least 1, but is " + store.groupSize());
-            }
-            found.missing("policy", policy);
-            found.missing("clock", clock);
-            found.missing("retry of conflicts", conflicts);
-            found.missing("retry of deliveries", deliveries);
-            found.missing("thread factory", threads);
-            found.below("shutdown timeout", shutdownTimeout, Duration.ZERO);
-            found.outside("lease time", leaseTime, Duration.ofMillis(100), Duration.ofDays(1));
-            found.below("idle pause", idlePause, Duration.ofMillis(1));
-            found.below("age of events", eventAge, Duration.ZERO);
-            found.below("age of messages", messageAge, Duration.ZERO);
-            found.below("age of dispatched lines", dispatchedAge, Duration.ZERO);
-            found.below("age of emptied batches", emptiedAge, Duration.ZERO);
-            found.unless(mostEvents >= 0, "number of events must be at least 0, but is " + mostEvents);
-            found.throwIfAny();
-            return new AllocationService(this);
-        }
-
-        private static Thread daemon(Runnable work) {
-            Thread thread = new Thread(work, "allocation-delivery");
-            thread.setDaemon(true);
-            return thread;
+            settings.check();
+            return new AllocationService(settings);
         }
     }
 }
