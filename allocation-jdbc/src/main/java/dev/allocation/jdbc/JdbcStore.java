@@ -2,10 +2,12 @@ package dev.allocation.jdbc;
 
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.HostTransaction;
+import dev.allocation.jdbc.connection.OwnConnections;
 import dev.allocation.jdbc.connection.RecoveryTime;
 import dev.allocation.jdbc.connection.SharedTransaction;
 import dev.allocation.jdbc.connection.SqlErrors;
 import dev.allocation.jdbc.connection.Transactions;
+import dev.allocation.jdbc.load.FullLoads;
 import dev.allocation.jdbc.log.JdbcLog;
 import dev.allocation.jdbc.reads.JdbcReads;
 import dev.allocation.jdbc.records.JdbcRecords;
@@ -14,11 +16,8 @@ import dev.allocation.jdbc.retention.EmptiedArchive;
 import dev.allocation.jdbc.retention.ReceiptTable;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.Limits;
-import dev.allocation.jdbc.sql.NamedSql;
-import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.jdbc.sql.TableNames;
-import dev.allocation.jdbc.work.FullLoads;
 import dev.allocation.jdbc.work.JdbcUnitOfWork;
 import dev.allocation.jdbc.work.ProductLocks;
 import dev.allocation.model.Sku;
@@ -29,8 +28,6 @@ import dev.allocation.port.Store;
 import dev.allocation.port.StoredRecords;
 import dev.allocation.port.UnitOfWork;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +35,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -54,21 +50,11 @@ import javax.sql.DataSource;
  * argument may be null.
  */
 public final class JdbcStore implements Store {
-    private static final NamedSql INCARNATION = new NamedSql("incarnation", """
-            select name
-            from {incarnation}
-            """);
-
-    private static final NamedSql RENEW_INCARNATION = new NamedSql("renew-incarnation", """
-            update {incarnation}
-            set name = :name
-            """);
-
     private final SqlContext context;
     /** For statements without the limits of the store. */
     private final SqlContext unlimited;
 
-    private final Connections.Own own;
+    private final OwnConnections own;
     private final Connections connections;
     private final Connections forReads;
     private final RecoveryTime recoveryTime;
@@ -77,7 +63,7 @@ public final class JdbcStore implements Store {
     private JdbcStore(
             SqlContext context,
             SqlContext unlimited,
-            Connections.Own own,
+            OwnConnections own,
             Connections connections,
             Connections forReads,
             RecoveryTime recoveryTime,
@@ -175,17 +161,7 @@ public final class JdbcStore implements Store {
 
     @Override
     public String incarnation() {
-        SqlContext reading = context.on("incarnation");
-        try (Connections.Borrowed borrowed = own.borrow();
-                PreparedStatement statement = reading.sql(INCARNATION).prepare(borrowed.connection());
-                ResultSet row = statement.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("the one row of the table incarnation is missing");
-            }
-            return row.getString(1);
-        } catch (SQLException failure) {
-            throw new SqlErrors(context.dialect(), false).of(failure, "read the incarnation", List.of());
-        }
+        return incarnationTable().name();
     }
 
     /**
@@ -200,22 +176,11 @@ public final class JdbcStore implements Store {
      * @throws StorageException when it cannot be stored
      */
     public String renewIncarnation() {
-        String name = UUID.randomUUID().toString();
-        SqlContext writing = context.on("incarnation");
-        return new Transactions(writing, own, recoveryTime).of("renew the incarnation", connection -> {
-            if (writing.sql(
-                                    RENEW_INCARNATION,
-                                    ParameterTable.of(ParameterTable.Column.text("name"))
-                                            .add(name))
-                            .update(connection)
-                    != 1) {
-                throw new SQLException("the one row of the table incarnation is missing", "42704");
-            }
-            for (NamedSql afterRestore : context.dialect().log().afterRestore()) {
-                writing.sql(afterRestore).update(connection);
-            }
-            return name;
-        });
+        return incarnationTable().renew(recoveryTime);
+    }
+
+    private IncarnationTable incarnationTable() {
+        return new IncarnationTable(context.on("incarnation"), own);
     }
 
     /** {@return the tables that the store needs: to create, to print, or to compare with the database} */
@@ -405,7 +370,7 @@ public final class JdbcStore implements Store {
                 Dialect dialect = product.dialect(
                         new Limits(limits.lockWait().or(product::usualLockWait), limits.statementTime()));
                 SqlContext context = new SqlContext(dialect, names, "store");
-                Connections.Own own = new Connections.Own(source, dialect);
+                OwnConnections own = new OwnConnections(source, dialect);
                 try (Connections.Borrowed borrowed = own.borrow(connection)) {
                     check(borrowed.connection(), dialect);
                 }
@@ -435,7 +400,7 @@ public final class JdbcStore implements Store {
                 connection.close();
                 throw new IllegalArgumentException("Product of the replica must be " + product + ", but is " + found);
             }
-            Connections.Own replicas = new Connections.Own(from, dialect);
+            OwnConnections replicas = new OwnConnections(from, dialect);
             try (Connections.Borrowed borrowed = replicas.borrow(connection)) {
                 check(borrowed.connection(), dialect);
             }

@@ -36,6 +36,8 @@ class JdbcArchitectureTest {
             .definedBy("dev.allocation.jdbc.records")
             .layer("units of work")
             .definedBy("dev.allocation.jdbc.work")
+            .layer("loads")
+            .definedBy("dev.allocation.jdbc.load")
             .layer("retention")
             .definedBy("dev.allocation.jdbc.retention")
             .layer("log")
@@ -55,7 +57,9 @@ class JdbcArchitectureTest {
             .whereLayer("records")
             .mayOnlyBeAccessedByLayers("store")
             .whereLayer("units of work")
-            .mayOnlyBeAccessedByLayers("store", "reads")
+            .mayOnlyBeAccessedByLayers("store")
+            .whereLayer("loads")
+            .mayOnlyBeAccessedByLayers("store", "reads", "units of work")
             .whereLayer("retention")
             .mayOnlyBeAccessedByLayers("store", "units of work")
             .whereLayer("log")
@@ -65,7 +69,7 @@ class JdbcArchitectureTest {
             .whereLayer("dialects")
             .mayOnlyBeAccessedByLayers("store")
             .whereLayer("connections")
-            .mayOnlyBeAccessedByLayers("store", "reads", "records", "units of work", "log", "dialects")
+            .mayOnlyBeAccessedByLayers("store", "reads", "records", "units of work", "loads", "log", "dialects")
             .as("no layer of the store depends on one above it");
 
     private static final ArchRule KNOWS_NO_MORE_OF_THE_JDK_THAN_IT_NEEDS = classes()
@@ -126,6 +130,7 @@ class JdbcArchitectureTest {
                         "dev.allocation.jdbc",
                         "dev.allocation.jdbc.connection",
                         "dev.allocation.jdbc.dialect",
+                        "dev.allocation.jdbc.load",
                         "dev.allocation.jdbc.log",
                         "dev.allocation.jdbc.reads",
                         "dev.allocation.jdbc.records",

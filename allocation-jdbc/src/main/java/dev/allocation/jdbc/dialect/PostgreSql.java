@@ -14,26 +14,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /** The dialect of PostgreSQL, in which a write is one statement, and so a transaction of its own. */
 public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
-    private static final Map<ParameterTable.Type, String> TYPES = Map.of(
-            ParameterTable.Type.TEXT, "text",
-            ParameterTable.Type.LONG_TEXT, "text",
-            ParameterTable.Type.NUMBER, "bigint",
-            ParameterTable.Type.DAY, "date",
-            ParameterTable.Type.TIME, "timestamptz");
-
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String SAVEPOINT = "allocation_write";
@@ -89,39 +78,9 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
         return OptionalInt.empty();
     }
 
-    /**
-     * Adds a single row without arrays: the server sees the length of an array, prefers a plan for this length to a generic plan,
-     * and plans the statement anew each time.
-     */
     @Override
     public void rows(SqlBuilder sql, ParameterTable rows, String alias) {
-        if (rows.size() == 1) {
-            rows.single(sql, alias, PostgreSql::cell);
-        } else {
-            many(sql, rows, alias);
-        }
-    }
-
-    private static void cell(SqlBuilder sql, ParameterTable.Type type, Object value) {
-        sql.parameter("cast(? as " + TYPES.get(type) + ")", (statement, index) -> set(statement, index, sent(value)));
-    }
-
-    private static void many(SqlBuilder sql, ParameterTable rows, String alias) {
-        for (int i = 0; i < rows.columns().size(); i++) {
-            String type = TYPES.get(rows.columns().get(i).type());
-            // The driver sends arrays of these classes as they are; it would have to convert others to text.
-            Object[] column = rows.columns().get(i).type() == ParameterTable.Type.NUMBER
-                    ? rows.column(i, Long[]::new)
-                    : Arrays.stream(rows.column(i, Object[]::new))
-                            .map(PostgreSql::sent)
-                            .toArray(String[]::new);
-            sql.add(i > 0 ? ", " : "unnest(")
-                    .parameter(
-                            "(select cast(? as " + type + "[]))",
-                            (statement, index) -> statement.setArray(
-                                    index, statement.getConnection().createArrayOf(type, column)));
-        }
-        sql.add(") as " + alias + "(" + String.join(", ", rows.names()) + ")");
+        PostgreSqlRows.add(sql, rows, alias);
     }
 
     /**
@@ -134,40 +93,14 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
                 + alias;
     }
 
-    /** Adds a parameter; the driver says of which type it is, also of null, so that the server can keep its plan. */
     @Override
     public void parameter(SqlBuilder sql, ParameterTable.Type type, Object value) {
-        if (type == ParameterTable.Type.DAY || type == ParameterTable.Type.TIME) {
-            cell(sql, type, value);
-        } else {
-            sql.parameter("?", (statement, index) -> {
-                if (value == null) {
-                    statement.setNull(index, type == ParameterTable.Type.NUMBER ? Types.BIGINT : Types.VARCHAR);
-                } else {
-                    set(statement, index, value);
-                }
-            });
-        }
-    }
-
-    private static void set(PreparedStatement statement, int index, Object value) throws SQLException {
-        if (value instanceof Long number) {
-            statement.setLong(index, number);
-        } else if (value instanceof String text) {
-            statement.setString(index, text);
-        } else {
-            statement.setObject(index, value);
-        }
+        PostgreSqlRows.parameter(sql, type, value);
     }
 
     @Override
     public void time(SqlBuilder sql, Instant time) {
-        cell(sql, ParameterTable.Type.TIME, time);
-    }
-
-    /** Returns a day or a time as text, so that the driver does not apply a calendar of its own. */
-    private static Object sent(Object value) {
-        return value instanceof LocalDate || value instanceof Instant ? value.toString() : value;
+        PostgreSqlRows.cell(sql, ParameterTable.Type.TIME, time);
     }
 
     @Override

@@ -3,13 +3,13 @@ package dev.allocation.jdbc.reads;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
+import dev.allocation.jdbc.load.AllocationRows;
+import dev.allocation.jdbc.load.LoadStatements;
 import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
-import dev.allocation.jdbc.work.AllocationRows;
-import dev.allocation.jdbc.work.LoadStatements;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
 import java.sql.Connection;

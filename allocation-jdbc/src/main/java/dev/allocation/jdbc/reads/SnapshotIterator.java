@@ -2,12 +2,12 @@ package dev.allocation.jdbc.reads;
 
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.SqlErrors;
+import dev.allocation.jdbc.load.LoadQuery;
+import dev.allocation.jdbc.load.LoadedRows;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
-import dev.allocation.jdbc.work.LoadQuery;
-import dev.allocation.jdbc.work.LoadedRows;
 import dev.allocation.model.product.ProductSnapshot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

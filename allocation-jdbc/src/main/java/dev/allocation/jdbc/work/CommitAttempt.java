@@ -5,6 +5,10 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
 import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.Transaction;
+import dev.allocation.jdbc.load.LineCounts;
+import dev.allocation.jdbc.load.LoadStatements;
+import dev.allocation.jdbc.load.PresenceCheck;
+import dev.allocation.jdbc.load.ReadSet;
 import dev.allocation.jdbc.retention.ReceiptTable;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;

@@ -4,9 +4,11 @@ import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.connection.RecoveryTime;
 import dev.allocation.jdbc.connection.SqlErrors;
 import dev.allocation.jdbc.connection.Transaction;
+import dev.allocation.jdbc.load.FullLoads;
+import dev.allocation.jdbc.load.ProductLoader;
+import dev.allocation.jdbc.load.ReadSet;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.AllocationException;
-import dev.allocation.model.Batch;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
@@ -32,9 +34,6 @@ import java.util.function.Supplier;
  * it is when the commit changes a batch without units. Some dialects have no statement for a whole write, and always need several.
  */
 public final class JdbcUnitOfWork implements UnitOfWork {
-    /** The command whose line is probably new. */
-    private static final String ALLOCATE = "allocate";
-
     /** Each further write waits for the locks of all products again. */
     private static final int MOST_WRITES = 3;
 
@@ -44,9 +43,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     private final FullLoads fullLoads;
     private final SqlErrors errors;
     private Optional<Connections.Borrowed> borrowed = Optional.empty();
-    private Products products;
-    private Receipts receipts;
-    private ReadSet readSet;
+    private ProductLoader.Loaded loaded;
     private boolean ended;
 
     public JdbcUnitOfWork(SqlContext context, Connections connections, RecoveryTime recoveryTime, FullLoads fullLoads) {
@@ -64,7 +61,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public void awaitTurn() {
-        if (products != null || ended) {
+        if (loaded != null || ended) {
             throw new IllegalStateException(
                     "cannot wait: this unit of work " + (ended ? "has ended" : "has loaded already"));
         }
@@ -89,33 +86,16 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public Products load(List<? extends Need> needs, Supplier<Instant> now) {
-        if (products != null || ended) {
+        if (loaded != null || ended) {
             throw new IllegalStateException(
                     "cannot load: this unit of work " + (ended ? "has ended" : "has loaded already"));
         }
         String asked = "load what " + needs.size() + " needs name";
         try {
             Connection connection = borrow();
-            if (connections.areSnapshots() && context.dialect().showsTablesOfFirstStatement()) {
-                LoadQuery.ofNothing(context).from(connection);
-            }
-            LoadedRows loaded = rows(needs, now.get(), connection);
-            fullLoads.learn(needs, loaded);
-            if (loaded.isTorn()) {
-                throw errors.conflict(ReadSet.named(needs), "that a product was changed while it was read", null);
-            }
-            for (Need need : needs) {
-                if (need instanceof Need.Cut cut) {
-                    loadNewest(cut, loaded, connection);
-                }
-            }
-            List<LoadedView> found = loaded.products(
-                    needs,
-                    product -> new WaitingLinesQuery(context, connection, errors, product.sku(), product.version()));
-            readSet = ReadSet.of(needs, found, loaded::batch, loaded.archived());
-            receipts = Receipts.of(needs, loaded.receipts());
-            products = new Products(needs, found, loaded.known(needs), loaded.archived());
-            return products;
+            loaded = new ProductLoader(context, connections.areSnapshots(), fullLoads, errors)
+                    .load(needs, now.get(), connection);
+            return loaded.products();
         } catch (SQLException failure) {
             throw errors.of(failure, asked, ReadSet.named(needs));
         } catch (RuntimeException failure) {
@@ -123,32 +103,12 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         }
     }
 
-    /** Reads what the needs name: by a short load, unless its rows say that there is more, or this is to be expected. */
-    private LoadedRows rows(List<? extends Need> needs, Instant now, Connection connection) throws SQLException {
-        if (!fullLoads.areLikely(needs)) {
-            LoadedRows loaded = LoadQuery.ofShort(
-                            context, needs, context.purpose().equals(ALLOCATE))
-                    .from(connection);
-            if (loaded.areEnough()) {
-                return loaded;
-            }
-        }
-        return LoadQuery.of(context, needs, now).from(connection);
-    }
-
     @Override
     public Receipts receipts() {
-        if (receipts == null) {
+        if (loaded == null) {
             throw new IllegalStateException("cannot give receipts: this unit of work has loaded nothing");
         }
-        return receipts;
-    }
-
-    private void loadNewest(Need.Cut cut, LoadedRows loaded, Connection connection) throws SQLException {
-        Optional<Batch> batch = loaded.batch(cut.batch());
-        if (batch.isPresent() && !new NewestLinesQuery(context, connection).load(batch.get(), cut.quantity(), loaded)) {
-            throw errors.conflict(List.of(batch.get().sku()), "that it was changed while it was read", null);
-        }
+        return loaded.receipts();
     }
 
     @Override
@@ -172,16 +132,16 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     /** {@return the products that were left out; empty, with nothing stored, when one statement cannot store the rest} */
     private Optional<List<Sku>> storedEach(Instant at) {
-        List<Draft> changed = products.changed();
+        List<Draft> changed = loaded.products().changed();
         if (changed.isEmpty() || !context.dialect().writesEach()) {
             return Optional.empty();
         }
-        CommitAttempt commit = attempt(readSet, changed, at);
+        CommitAttempt commit = attempt(loaded.readSet(), changed, at);
         Optional<Set<Sku>> written = onConnection(
                 asked(changed),
                 connection -> new PartialCommit(
                                 commit,
-                                readSet.versions(),
+                                loaded.readSet().versions(),
                                 changed.stream().map(Draft::sku).toList(),
                                 context,
                                 connections,
@@ -197,12 +157,14 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                     fullLoads.learn(sku, counts);
                 }
             });
-            return readSet.skus().stream().filter(sku -> !skus.contains(sku)).toList();
+            return loaded.readSet().skus().stream()
+                    .filter(sku -> !skus.contains(sku))
+                    .toList();
         });
     }
 
     private ConflictException notAsLoaded() {
-        return errors.conflict(readSet.skus(), "that it was not as it was loaded", null);
+        return errors.conflict(loaded.readSet().skus(), "that it was not as it was loaded", null);
     }
 
     /**
@@ -212,7 +174,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
      * @return the products that were left out
      */
     private List<Sku> store(Instant at, int most) {
-        ReadSet rest = readSet;
+        ReadSet rest = loaded.readSet();
         for (int writes = 1; !isStored(rest, at); writes++) {
             Set<Sku> overtaken = writes < most ? overtaken(rest) : Set.of();
             rest = rest.without(overtaken);
@@ -220,13 +182,13 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 throw notAsLoaded();
             }
         }
-        List<Sku> left = new ArrayList<>(readSet.skus());
+        List<Sku> left = new ArrayList<>(loaded.readSet().skus());
         left.removeAll(rest.skus());
         return left;
     }
 
     private void endLoaded() {
-        if (products == null || ended) {
+        if (loaded == null || ended) {
             throw new IllegalStateException(
                     "cannot commit: this unit of work " + (ended ? "has ended" : "has loaded nothing"));
         }
@@ -244,7 +206,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 ? read.skus()
                 : changed.stream().map(Draft::sku).toList();
         boolean kept = onConnection(asked(changed), connection -> {
-            if (changed.isEmpty() && receipts.kept().isEmpty()) {
+            if (changed.isEmpty() && loaded.receipts().kept().isEmpty()) {
                 return commit.isAsLoaded(connection);
             }
             return connections.areHosts()
@@ -258,7 +220,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     private CommitAttempt attempt(ReadSet read, List<Draft> changed, Instant at) {
-        return new CommitAttempt(context, read, changed, receipts.kept(), at.truncatedTo(ChronoUnit.MICROS));
+        return new CommitAttempt(context, read, changed, loaded.receipts().kept(), at.truncatedTo(ChronoUnit.MICROS));
     }
 
     private static String asked(List<Draft> changed) {
@@ -266,11 +228,11 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     private List<Draft> changedOf(ReadSet read) {
-        if (read == readSet) {
-            return products.changed();
+        if (read == loaded.readSet()) {
+            return loaded.products().changed();
         }
         Set<Sku> skus = Set.copyOf(read.skus());
-        return products.changed().stream()
+        return loaded.products().changed().stream()
                 .filter(draft -> skus.contains(draft.sku()))
                 .toList();
     }
@@ -287,14 +249,14 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     private boolean haveLockedAll() {
         return connections.areInTurn()
-                && connections.haveLocked(readSet.versions().keySet());
+                && connections.haveLocked(loaded.readSet().versions().keySet());
     }
 
     private <T> T onConnection(String asked, Transaction.Work<T> work) {
         try {
             return work.on(connectionThatMayWrite());
         } catch (SQLException failure) {
-            throw errors.of(failure, asked, readSet.skus());
+            throw errors.of(failure, asked, loaded.readSet().skus());
         } catch (RuntimeException | Error failure) {
             if (errors.spoilsHostsTransaction(failure)) {
                 throw errors.storage(asked, failure); // nothing is committed yet, so the outcome is not unknown

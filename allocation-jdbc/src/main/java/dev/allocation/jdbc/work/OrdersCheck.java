@@ -1,5 +1,7 @@
 package dev.allocation.jdbc.work;
 
+import dev.allocation.jdbc.load.LoadStatements;
+import dev.allocation.jdbc.load.ReadSet;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;

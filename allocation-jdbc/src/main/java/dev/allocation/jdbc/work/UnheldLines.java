@@ -5,6 +5,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
 
+import dev.allocation.jdbc.load.SizeClass;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;

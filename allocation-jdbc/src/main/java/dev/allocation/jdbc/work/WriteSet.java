@@ -5,18 +5,15 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
 
+import dev.allocation.jdbc.load.LineCounts;
 import dev.allocation.jdbc.log.EventTable;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
-import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
-import dev.allocation.model.LineKey;
-import dev.allocation.model.LineState;
-import dev.allocation.model.Part;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
@@ -27,7 +24,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The changes of drafts, as rows to insert, update and delete. */
 final class WriteSet {
@@ -53,25 +49,6 @@ final class WriteSet {
             set quantity = :quantity, eta = :eta, allocated = :allocated, line_count = :line_count, is_open = :is_open,
               on_hold = :on_hold, emptied_micros = :emptied_micros
             where sku = :sku and batch_number = :batch_number
-            """);
-
-    private static final NamedSql DELETE_PARTS = new NamedSql("write", """
-            delete from {allocation}
-            where sku = :sku and order_id = :order_id and line_id = :line_id and part = :part
-            """);
-
-    private static final NamedSql UPDATE_PARTS = new NamedSql("write", """
-            update {allocation}
-            set batch_number = :batch_number, quantity = :quantity, line_quantity = :line_quantity, needed_by = :needed_by,
-              sequence = :sequence, end_micros = :end_micros, priority = :priority, may_split = :may_split
-            where sku = :sku and order_id = :order_id and line_id = :line_id and part = :part
-            """);
-
-    private static final NamedSql INSERT_PARTS = new NamedSql("write", """
-            insert into {allocation} (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
-              end_micros, priority, may_split)
-            select :sku, :order_id, :line_id, :part, :batch_number, :quantity, :line_quantity, :needed_by, :sequence,
-              :end_micros, :priority, :may_split
             """);
 
     private static final NamedSql INSERT_EVENTS = new NamedSql("write", """
@@ -120,10 +97,7 @@ final class WriteSet {
             number("is_open"),
             number("on_hold"),
             number("emptied_micros"));
-    private final ParameterTable newLines = lines();
-    private final ParameterTable lines = lines();
-    private final ParameterTable freedLines =
-            ParameterTable.of(text("sku"), text("order_id"), text("line_id"), number("part"));
+    private final HeldLines held = new HeldLines();
     private final UnheldLines unheld = new UnheldLines();
     private final boolean hasReplaced;
     private final ParameterTable events;
@@ -165,28 +139,13 @@ final class WriteSet {
                 text("sku"), number("version"), number("allocated"), number("reservations"), number("waiting"));
     }
 
-    private static ParameterTable lines() {
-        return ParameterTable.of(
-                text("sku"),
-                text("order_id"),
-                text("line_id"),
-                number("part"),
-                number("batch_number"),
-                number("quantity"),
-                number("line_quantity"),
-                day("needed_by"),
-                number("sequence"),
-                number("end_micros"),
-                number("priority"),
-                number("may_split"));
-    }
-
     private void add(Draft product, LineCounts before) {
         String sku = product.sku().value();
         LineCounts after = before;
         for (LineChange change : product.changedLines()) {
             after = after.after(change);
-            add(product, change);
+            held.add(change, product);
+            unheld.add(change, product);
         }
         counts.put(product.sku(), after);
         if (product.loadedVersion() == 0) {
@@ -242,43 +201,6 @@ final class WriteSet {
         }
     }
 
-    /** Adds the rows of a line; those of an allocation are its parts by their places, the oldest first. */
-    private void add(Draft product, LineChange change) {
-        unheld.add(change, product);
-        Optional<Allocation> after = held(change.after());
-        int partsBefore = held(change.before()).map(held -> held.parts().size()).orElse(0);
-        int partsAfter = after.map(held -> held.parts().size()).orElse(0);
-        for (int i = 0; i < partsAfter; i++) {
-            add(product, after.get(), i, i < partsBefore ? lines : newLines);
-        }
-        LineKey line = change.line();
-        for (long part = partsAfter + 1L; part <= partsBefore; part++) {
-            freedLines.add(line.sku().value(), line.order().value(), line.line().value(), part);
-        }
-    }
-
-    private static Optional<Allocation> held(Optional<LineState> state) {
-        return state.filter(Allocation.class::isInstance).map(Allocation.class::cast);
-    }
-
-    private static void add(Draft product, Allocation held, int index, ParameterTable rows) {
-        LineKey key = held.line().key();
-        Part part = held.parts().get(index);
-        rows.add(
-                key.sku().value(),
-                key.order().value(),
-                key.line().value(),
-                index + 1L,
-                product.batch(part.batch()).orElseThrow().number(),
-                part.quantity().units(),
-                held.line().quantity().units(),
-                held.line().neededBy().orElse(null),
-                part.sequence(),
-                held.end().map(Micros::of).orElse(null),
-                held.terms().mayWait() ? (long) held.terms().priority() : null,
-                held.terms().maySplit() ? 1L : 0L);
-    }
-
     /** {@return the counts of the changed products after the commit} */
     Map<Sku, LineCounts> counts() {
         return counts;
@@ -295,10 +217,8 @@ final class WriteSet {
                 new GuardedWrite.Step(INSERT_PRODUCTS, newProducts),
                 new GuardedWrite.Step(INSERT_REFERENCES, references),
                 new GuardedWrite.Step(INSERT_BATCHES, newBatches),
-                new GuardedWrite.Step(UPDATE_BATCHES, batches),
-                new GuardedWrite.Step(DELETE_PARTS, freedLines),
-                new GuardedWrite.Step(UPDATE_PARTS, lines),
-                new GuardedWrite.Step(INSERT_PARTS, newLines)));
+                new GuardedWrite.Step(UPDATE_BATCHES, batches)));
+        steps.addAll(held.steps());
         steps.addAll(unheld.steps(at));
         steps.add(new GuardedWrite.Step(
                 hasReplaced ? INSERT_EVENTS_WITH_REPLACED : INSERT_EVENTS,

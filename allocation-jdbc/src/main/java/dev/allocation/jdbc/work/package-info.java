@@ -1,2 +1,2 @@
-/** Units of work: how products are loaded, committed and recovered. */
+/** Units of work: how changes are written, committed and recovered. */
 package dev.allocation.jdbc.work;

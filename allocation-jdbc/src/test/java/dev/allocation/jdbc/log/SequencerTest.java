@@ -8,6 +8,7 @@ import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.jdbc.Live;
 import dev.allocation.jdbc.OnAllEngines;
 import dev.allocation.jdbc.connection.Connections;
+import dev.allocation.jdbc.connection.OwnConnections;
 import dev.allocation.jdbc.connection.RecoveryTime;
 import dev.allocation.jdbc.connection.Transactions;
 import dev.allocation.jdbc.dialect.H2;
@@ -311,7 +312,7 @@ class SequencerTest {
     private Sequencer sequencer(int page, Dialect dialect) {
         SqlContext context =
                 new SqlContext(dialect, new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX), "store");
-        Connections own = new Connections.Own(Live.on(engine).source(), dialect);
+        Connections own = new OwnConnections(Live.on(engine).source(), dialect);
         return new Sequencer(context, new Transactions(context, own, RecoveryTime.USUAL), page);
     }
 

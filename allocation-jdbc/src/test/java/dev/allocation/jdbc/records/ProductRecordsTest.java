@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.allocation.engines.Engine;
 import dev.allocation.jdbc.Live;
 import dev.allocation.jdbc.OnAllEngines;
-import dev.allocation.jdbc.connection.Connections;
+import dev.allocation.jdbc.connection.OwnConnections;
 import dev.allocation.jdbc.dialect.H2;
 import dev.allocation.jdbc.dialect.MariaDb;
 import dev.allocation.jdbc.dialect.PostgreSql;
@@ -104,7 +104,7 @@ class ProductRecordsTest {
                 new SqlContext(dialect, new TableNames(Optional.empty(), TableNames.DEFAULT_PREFIX), "verify");
         List<StoredRecord> all = new ArrayList<>();
         try (ProductRecords records = new ProductRecords(
-                context, new Connections.Own(noted(Live.on(engine).source()), dialect), eventsOfRange)) {
+                context, new OwnConnections(noted(Live.on(engine).source()), dialect), eventsOfRange)) {
             records.forEachRemaining(all::add);
         }
         return all;

@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.LineState;
@@ -12,15 +12,15 @@ import java.util.Optional;
  * @param reservations the lines that hold a reservation
  * @param waiting the lines that wait
  */
-record LineCounts(long reservations, long waiting) {
-    static final LineCounts NONE = new LineCounts(0, 0);
+public record LineCounts(long reservations, long waiting) {
+    public static final LineCounts NONE = new LineCounts(0, 0);
 
     boolean areNone() {
         return reservations == 0 && waiting == 0;
     }
 
     /** {@return the counts after the change of a line} */
-    LineCounts after(LineChange change) {
+    public LineCounts after(LineChange change) {
         return plus(change.before(), -1).plus(change.after(), 1);
     }
 

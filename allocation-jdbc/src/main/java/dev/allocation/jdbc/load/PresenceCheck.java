@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
@@ -12,20 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Checks that all or none of some rows are found, in one statement unless that would be too large. */
-final class PresenceCheck {
-    static final NamedSql UNCHANGED_PRODUCTS = new NamedSql("check", """
+public final class PresenceCheck {
+    public static final NamedSql UNCHANGED_PRODUCTS = new NamedSql("check", """
             select count(*)
             from {product} p
             where p.sku = :sku and p.version = :loaded
             """);
 
-    static final NamedSql PRODUCTS = new NamedSql("check", """
+    public static final NamedSql PRODUCTS = new NamedSql("check", """
             select count(*)
             from {product} p
             where p.sku = :sku
             """);
 
-    static final NamedSql REFERENCES = new NamedSql("check", """
+    public static final NamedSql REFERENCES = new NamedSql("check", """
             select count(*)
             from {reference} x
             where x.reference = :reference
@@ -36,17 +36,17 @@ final class PresenceCheck {
     private final SqlContext context;
     private final List<Count> counts = new ArrayList<>();
 
-    PresenceCheck(SqlContext context) {
+    public PresenceCheck(SqlContext context) {
         this.context = context;
     }
 
     /** Expects that each of the rows is found. */
-    PresenceCheck all(ParameterTable rows, NamedSql count) {
+    public PresenceCheck all(ParameterTable rows, NamedSql count) {
         return add(rows, count, 1);
     }
 
     /** Expects that none of the rows is found. */
-    PresenceCheck none(ParameterTable rows, NamedSql count) {
+    public PresenceCheck none(ParameterTable rows, NamedSql count) {
         return add(rows, count, 0);
     }
 
@@ -60,7 +60,7 @@ final class PresenceCheck {
         return this;
     }
 
-    boolean holds(Connection connection) throws SQLException {
+    public boolean holds(Connection connection) throws SQLException {
         List<Count> together = new ArrayList<>();
         long size = 0;
         for (Count count : counts) {

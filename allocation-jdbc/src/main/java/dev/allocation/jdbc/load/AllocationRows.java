@@ -1,7 +1,7 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
+import dev.allocation.jdbc.load.LoadedColumns.PartColumn;
 import dev.allocation.jdbc.sql.SqlBuilder;
-import dev.allocation.jdbc.work.LoadedColumns.PartColumn;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Part;

@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
 /**
  * The columns of a load, for each kind of row. They are read by number, because there are many rows. {@link LoadStatements} selects

@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
 import dev.allocation.jdbc.sql.Turn;
 import dev.allocation.model.LineKey;

@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Sku;
@@ -53,7 +53,7 @@ public final class FullLoads {
     }
 
     /** Remembers a product as it is now. */
-    void learn(Sku sku, LineCounts counts) {
+    public void learn(Sku sku, LineCounts counts) {
         learn((Object) sku, counts);
     }
 

@@ -1,7 +1,7 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
+import dev.allocation.jdbc.load.LoadedColumns.ReceiptColumn;
 import dev.allocation.jdbc.sql.ParameterTable;
-import dev.allocation.jdbc.work.LoadedColumns.ReceiptColumn;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;

@@ -1,11 +1,11 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
+import dev.allocation.jdbc.load.LoadedColumns.BatchColumn;
+import dev.allocation.jdbc.load.LoadedColumns.DispatchedColumn;
+import dev.allocation.jdbc.load.LoadedColumns.PartColumn;
+import dev.allocation.jdbc.load.LoadedColumns.ProductColumn;
+import dev.allocation.jdbc.load.LoadedColumns.WaitingColumn;
 import dev.allocation.jdbc.sql.Micros;
-import dev.allocation.jdbc.work.LoadedColumns.BatchColumn;
-import dev.allocation.jdbc.work.LoadedColumns.DispatchedColumn;
-import dev.allocation.jdbc.work.LoadedColumns.PartColumn;
-import dev.allocation.jdbc.work.LoadedColumns.ProductColumn;
-import dev.allocation.jdbc.work.LoadedColumns.WaitingColumn;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Arrival;
 import dev.allocation.model.Batch;

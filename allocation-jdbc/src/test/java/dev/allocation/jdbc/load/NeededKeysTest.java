@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
 import static dev.allocation.testing.contract.Given.key;
 import static dev.allocation.testing.contract.Given.sku;

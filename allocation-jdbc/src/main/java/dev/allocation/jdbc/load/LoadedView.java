@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;

@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param emptied the references of the batches that had no units
  * @param orders the orders whose lines were read
  */
-record ReadSet(
+public record ReadSet(
         SortedMap<Sku, Long> versions,
         Map<Sku, LineCounts> counts,
         SortedSet<Sku> missingSkus,
@@ -38,7 +38,7 @@ record ReadSet(
         Set<BatchReference> emptied,
         Set<OrderId> orders) {
     /** {@return the products that the needs name} */
-    static List<Sku> named(List<? extends Need> needs) {
+    public static List<Sku> named(List<? extends Need> needs) {
         return needs.stream()
                 .filter(Need.OfProduct.class::isInstance)
                 .map(need -> ((Need.OfProduct) need).sku())
@@ -47,21 +47,21 @@ record ReadSet(
     }
 
     /** {@return the SKUs of all products that were read, or were found missing, in their order} */
-    List<Sku> skus() {
+    public List<Sku> skus() {
         return Stream.concat(versions.keySet().stream(), missingSkus.stream())
                 .sorted()
                 .toList();
     }
 
     /** {@return the same without these products} */
-    ReadSet without(Set<Sku> skus) {
+    public ReadSet without(Set<Sku> skus) {
         SortedMap<Sku, Long> others = new TreeMap<>(versions);
         others.keySet().removeAll(skus);
         return new ReadSet(others, counts, missingSkus, freeReferences, emptied, orders);
     }
 
     /** {@return whether something was not found that the changed products do not create either} */
-    boolean hasAbsent(List<Draft> changed) {
+    public boolean hasAbsent(List<Draft> changed) {
         Set<Sku> created = new HashSet<>();
         Set<BatchReference> registered = new HashSet<>();
         for (Draft product : changed) {

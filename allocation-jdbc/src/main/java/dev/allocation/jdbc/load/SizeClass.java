@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
 import dev.allocation.jdbc.sql.Turn;
 import dev.allocation.model.LineState;
@@ -9,7 +9,7 @@ import java.util.List;
  * The lines of a queue that ask for about the same number of units, and how far they were loaded. In their index they stand in the
  * order of the queue. So the first of them are found without a look at all the others that wait.
  */
-final class SizeClass {
+public final class SizeClass {
     /** Less than any turn. */
     private static final long NO_TURN = 0;
 
@@ -29,7 +29,7 @@ final class SizeClass {
     }
 
     /** {@return the magnitude of a number of units, from 1: the exponent of the highest power of two up to it} */
-    static int magnitude(long units) {
+    public static int magnitude(long units) {
         return Long.SIZE - 1 - Long.numberOfLeadingZeros(units);
     }
 

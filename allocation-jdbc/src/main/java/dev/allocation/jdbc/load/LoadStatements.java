@@ -1,4 +1,4 @@
-package dev.allocation.jdbc.work;
+package dev.allocation.jdbc.load;
 
 import dev.allocation.jdbc.sql.NamedSql;
 
@@ -188,7 +188,7 @@ public final class LoadStatements {
             ) o
             """;
 
-    static final NamedSql SKUS_OF_ORDER = new NamedSql("products-of-order", "select o.sku\n" + OF_ORDER);
+    public static final NamedSql SKUS_OF_ORDER = new NamedSql("products-of-order", "select o.sku\n" + OF_ORDER);
 
     static final NamedSql PRODUCTS_OF_ORDER =
             new NamedSql("load", PRODUCT + OF_ORDER + "straight_join {product} p on p.sku = o.sku");
@@ -243,7 +243,7 @@ public final class LoadStatements {
             where m.id = :id
             """);
 
-    static final NamedSql VERSION = new NamedSql("version-of-product", """
+    public static final NamedSql VERSION = new NamedSql("version-of-product", """
             select version
             from {product}
             where sku = :sku

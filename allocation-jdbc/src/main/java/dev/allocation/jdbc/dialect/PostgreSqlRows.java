@@ -1,0 +1,87 @@
+package dev.allocation.jdbc.dialect;
+
+import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.SqlBuilder;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+
+/** The forms in which PostgreSQL gets parameters: one row as casts, several rows as arrays, and single values. */
+final class PostgreSqlRows {
+    private static final Map<ParameterTable.Type, String> TYPES = Map.of(
+            ParameterTable.Type.TEXT, "text",
+            ParameterTable.Type.LONG_TEXT, "text",
+            ParameterTable.Type.NUMBER, "bigint",
+            ParameterTable.Type.DAY, "date",
+            ParameterTable.Type.TIME, "timestamptz");
+
+    private PostgreSqlRows() {}
+
+    /**
+     * Adds a single row without arrays: the server sees the length of an array, prefers a plan for this length to a generic plan,
+     * and plans the statement anew each time.
+     */
+    static void add(SqlBuilder sql, ParameterTable rows, String alias) {
+        if (rows.size() == 1) {
+            rows.single(sql, alias, PostgreSqlRows::cell);
+        } else {
+            many(sql, rows, alias);
+        }
+    }
+
+    static void cell(SqlBuilder sql, ParameterTable.Type type, Object value) {
+        sql.parameter("cast(? as " + TYPES.get(type) + ")", (statement, index) -> set(statement, index, sent(value)));
+    }
+
+    private static void many(SqlBuilder sql, ParameterTable rows, String alias) {
+        for (int i = 0; i < rows.columns().size(); i++) {
+            String type = TYPES.get(rows.columns().get(i).type());
+            // The driver sends arrays of these classes as they are; it would have to convert others to text.
+            Object[] column = rows.columns().get(i).type() == ParameterTable.Type.NUMBER
+                    ? rows.column(i, Long[]::new)
+                    : Arrays.stream(rows.column(i, Object[]::new))
+                            .map(PostgreSqlRows::sent)
+                            .toArray(String[]::new);
+            sql.add(i > 0 ? ", " : "unnest(")
+                    .parameter(
+                            "(select cast(? as " + type + "[]))",
+                            (statement, index) -> statement.setArray(
+                                    index, statement.getConnection().createArrayOf(type, column)));
+        }
+        sql.add(") as " + alias + "(" + String.join(", ", rows.names()) + ")");
+    }
+
+    /** Adds a parameter; the driver says of which type it is, also of null, so that the server can keep its plan. */
+    static void parameter(SqlBuilder sql, ParameterTable.Type type, Object value) {
+        if (type == ParameterTable.Type.DAY || type == ParameterTable.Type.TIME) {
+            cell(sql, type, value);
+        } else {
+            sql.parameter("?", (statement, index) -> {
+                if (value == null) {
+                    statement.setNull(index, type == ParameterTable.Type.NUMBER ? Types.BIGINT : Types.VARCHAR);
+                } else {
+                    set(statement, index, value);
+                }
+            });
+        }
+    }
+
+    private static void set(PreparedStatement statement, int index, Object value) throws SQLException {
+        if (value instanceof Long number) {
+            statement.setLong(index, number);
+        } else if (value instanceof String text) {
+            statement.setString(index, text);
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+
+    /** Returns a day or a time as text, so that the driver does not apply a calendar of its own. */
+    private static Object sent(Object value) {
+        return value instanceof LocalDate || value instanceof Instant ? value.toString() : value;
+    }
+}
