@@ -16,7 +16,10 @@
  * |   .subscriber           receivers of committed events                                                          |
  * |       |                                                                                                        |
  * |       v                                                                                                        |
- * | dev.allocation.port     the interfaces that a store implements          uses .history .lines                   |
+ * | dev.allocation.port     store, unit of work, reads, and errors          uses .lines .log .records              |
+ * |   .records              what is stored, for the check of its data       uses .event .history .log              |
+ * |   .log                  events, and the progress of subscribers         uses .history                          |
+ * |   .event                the plain values of events                                                             |
  * |   .history              the past of a SKU, a line and an order                                                 |
  * |   .lines                reads about lines                                                                      |
  * |       |                                                                                                        |
@@ -48,8 +51,11 @@ module dev.allocation {
     exports dev.allocation.model.planning;
     exports dev.allocation.model.product;
     exports dev.allocation.port;
+    exports dev.allocation.port.event;
     exports dev.allocation.port.history;
     exports dev.allocation.port.lines;
+    exports dev.allocation.port.log;
+    exports dev.allocation.port.records;
     exports dev.allocation.service;
     exports dev.allocation.service.audit;
     exports dev.allocation.service.execution;

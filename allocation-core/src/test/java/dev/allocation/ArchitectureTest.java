@@ -94,31 +94,31 @@ import dev.allocation.model.product.Room;
 import dev.allocation.model.product.VoidReservations;
 import dev.allocation.port.BacklogFullException;
 import dev.allocation.port.ConflictException;
-import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.EventFields;
-import dev.allocation.port.EventLog;
-import dev.allocation.port.LeaseResult;
-import dev.allocation.port.LeaseState;
-import dev.allocation.port.LogEntry;
 import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.OutcomeUnknownException;
-import dev.allocation.port.ParkedEvent;
 import dev.allocation.port.ProductStore;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;
-import dev.allocation.port.SnapshotRecords;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
-import dev.allocation.port.StoredRecord;
-import dev.allocation.port.StoredRecords;
-import dev.allocation.port.SubscriberOptions;
-import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.event.EventFields;
 import dev.allocation.port.history.EventHistory;
 import dev.allocation.port.history.HistoryEntry;
 import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.log.LeaseResult;
+import dev.allocation.port.log.LeaseState;
+import dev.allocation.port.log.LogEntry;
+import dev.allocation.port.log.ParkedEvent;
+import dev.allocation.port.log.SubscriberOptions;
+import dev.allocation.port.log.SubscriberStatus;
+import dev.allocation.port.records.SnapshotRecords;
+import dev.allocation.port.records.StoredRecord;
+import dev.allocation.port.records.StoredRecords;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.EarliestPromise;
 import dev.allocation.service.InvalidConfigurationException;
@@ -327,6 +327,7 @@ class ArchitectureTest {
                 "dev.allocation.model.planning",
                 "dev.allocation.model.product",
                 "dev.allocation.port",
+                "dev.allocation.port.log",
                 "dev.allocation.service",
                 "dev.allocation.service.audit",
                 "dev.allocation.service.bus",

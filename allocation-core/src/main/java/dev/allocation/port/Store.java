@@ -1,5 +1,9 @@
 package dev.allocation.port;
 
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.records.StoredRecords;
+import java.util.Optional;
+
 /**
  * A store of products with a log of their events, from which the service layer serves subscribers.
  *
@@ -8,6 +12,11 @@ package dev.allocation.port;
 public interface Store extends ProductStore {
     /** {@return the event log: the committed events, and the progress of each subscriber} */
     EventLog events();
+
+    @Override
+    default StoredRecords records() {
+        return StoredRecords.of(() -> reads().snapshots(), Optional.of(events()));
+    }
 
     /**
      * {@return the name of this store's history, which no other store has; 1 to 36 characters}

@@ -1,2 +1,2 @@
-/** The interfaces that a store implements: units of work, the event log with its subscribers' progress, and reads. */
+/** The interfaces that a store implements: products, units of work, reads and the log; and how a store fails. */
 package dev.allocation.port;

@@ -2,9 +2,9 @@ package dev.allocation.service;
 
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
-import dev.allocation.port.EventLog;
-import dev.allocation.port.ParkedEvent;
-import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.log.ParkedEvent;
+import dev.allocation.port.log.SubscriberStatus;
 import dev.allocation.service.delivery.Delivery;
 import dev.allocation.service.delivery.Maintenance;
 import dev.allocation.service.subscriber.Projection;

@@ -2,8 +2,8 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.product.Replaced;
-import dev.allocation.port.LogEntry;
 import dev.allocation.port.history.HistoryEntry;
+import dev.allocation.port.log.LogEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -2,8 +2,8 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
-import dev.allocation.port.StoredRecords;
 import dev.allocation.port.history.HistoryEntry;
+import dev.allocation.port.records.StoredRecords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.allocation.inmemory;
 
 import dev.allocation.inmemory.table.InMemoryReads;
 import dev.allocation.inmemory.table.ProductTable;
-import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
-import dev.allocation.port.StoredRecords;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.records.StoredRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
-import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.LogEntry;
-import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.LogEntry;
+import dev.allocation.port.log.SubscriberOptions.Order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.allocation.inmemory;
 
-import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.log.EventLog;
 import java.time.Instant;
 
 /** A store that does what another does, but for what a subclass changes. */

@@ -6,7 +6,7 @@ import static dev.allocation.testing.contract.Given.onHand;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.port.StoredRecord;
+import dev.allocation.port.records.StoredRecord;
 import dev.allocation.service.AllocationService;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.allocation.inmemory;
 
-import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.EventLog;
 import dev.allocation.port.Store;
-import dev.allocation.port.SubscriberOptions;
-import dev.allocation.port.SubscriberOptions.Start;
-import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.log.SubscriberOptions;
+import dev.allocation.port.log.SubscriberOptions.Start;
+import dev.allocation.port.log.SubscriberStatus;
 import dev.allocation.testing.contract.EventLogContract;
 import dev.allocation.testing.contract.SubscribersContract;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Replaced;
-import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.log.DeliveryLease;
 import dev.allocation.testing.contract.Given;
 import java.time.Duration;
 import java.util.List;

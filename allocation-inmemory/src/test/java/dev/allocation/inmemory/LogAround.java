@@ -1,13 +1,13 @@
 package dev.allocation.inmemory;
 
 import dev.allocation.model.Sku;
-import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.EventLog;
-import dev.allocation.port.LogEntry;
-import dev.allocation.port.ParkedEvent;
-import dev.allocation.port.SubscriberOptions;
-import dev.allocation.port.SubscriberStatus;
 import dev.allocation.port.history.EventHistory;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.log.LogEntry;
+import dev.allocation.port.log.ParkedEvent;
+import dev.allocation.port.log.SubscriberOptions;
+import dev.allocation.port.log.SubscriberStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import dev.allocation.service.AllocationService;
 import java.util.ArrayList;
 import java.util.HashMap;

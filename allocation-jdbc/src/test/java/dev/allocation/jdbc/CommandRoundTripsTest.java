@@ -26,7 +26,7 @@ import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.UnknownSkuException;
-import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.log.DeliveryLease;
 import dev.allocation.service.AllocationService;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.port.LogEntry;
 import dev.allocation.port.StorageException;
+import dev.allocation.port.log.LogEntry;
 import dev.allocation.service.subscriber.IntegrationEvent;
 import dev.allocation.service.subscriber.Publisher;
 import java.sql.Connection;

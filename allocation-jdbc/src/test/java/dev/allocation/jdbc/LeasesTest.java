@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.Event;
-import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.EventLog;
-import dev.allocation.port.SubscriberOptions;
-import dev.allocation.port.SubscriberOptions.Order;
-import dev.allocation.port.SubscriberOptions.Start;
-import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.log.SubscriberOptions;
+import dev.allocation.port.log.SubscriberOptions.Order;
+import dev.allocation.port.log.SubscriberOptions.Start;
+import dev.allocation.port.log.SubscriberStatus;
 import dev.allocation.testing.contract.Recorder;
 import java.sql.Connection;
 import java.time.Duration;

@@ -8,12 +8,12 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.EventLog;
 import dev.allocation.port.OutcomeUnknownException;
-import dev.allocation.port.SubscriberOptions;
-import dev.allocation.port.SubscriberOptions.Order;
-import dev.allocation.port.SubscriberOptions.Start;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.log.SubscriberOptions;
+import dev.allocation.port.log.SubscriberOptions.Order;
+import dev.allocation.port.log.SubscriberOptions.Start;
 import dev.allocation.service.AllocationService;
 import java.sql.Connection;
 import java.sql.SQLException;

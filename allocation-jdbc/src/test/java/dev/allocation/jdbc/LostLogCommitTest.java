@@ -10,14 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.allocation.engines.Engine;
 import dev.allocation.model.MessageId;
-import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.EventLog;
 import dev.allocation.port.OutcomeUnknownException;
-import dev.allocation.port.ParkedEvent;
-import dev.allocation.port.SubscriberOptions;
-import dev.allocation.port.SubscriberOptions.Order;
-import dev.allocation.port.SubscriberOptions.Start;
-import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.log.ParkedEvent;
+import dev.allocation.port.log.SubscriberOptions;
+import dev.allocation.port.log.SubscriberOptions.Order;
+import dev.allocation.port.log.SubscriberOptions.Start;
+import dev.allocation.port.log.SubscriberStatus;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.contract.SettableClock;
 import java.time.Duration;

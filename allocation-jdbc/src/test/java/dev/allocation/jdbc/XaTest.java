@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.allocation.engines.Engine;
-import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.StorageException;
-import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.SubscriberOptions.Order;
 import dev.allocation.service.AllocationService;
 import java.sql.Connection;
 import java.sql.ResultSet;

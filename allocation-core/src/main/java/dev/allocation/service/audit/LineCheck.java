@@ -1,7 +1,7 @@
 package dev.allocation.service.audit;
 
-import dev.allocation.port.StoredRecord.LineRecord;
-import dev.allocation.port.StoredRecord.PartRecord;
+import dev.allocation.port.records.StoredRecord.LineRecord;
+import dev.allocation.port.records.StoredRecord.PartRecord;
 import dev.allocation.service.audit.Violation.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

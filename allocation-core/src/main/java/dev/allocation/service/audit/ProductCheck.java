@@ -1,16 +1,16 @@
 package dev.allocation.service.audit;
 
 import dev.allocation.model.planning.Planner;
-import dev.allocation.port.StoredRecord;
-import dev.allocation.port.StoredRecord.BatchRecord;
-import dev.allocation.port.StoredRecord.DispatchedRecord;
-import dev.allocation.port.StoredRecord.EventRecord;
-import dev.allocation.port.StoredRecord.EventsRecord;
-import dev.allocation.port.StoredRecord.LineRecord;
-import dev.allocation.port.StoredRecord.MisplacedEventRecord;
-import dev.allocation.port.StoredRecord.PartRecord;
-import dev.allocation.port.StoredRecord.ProductRecord;
-import dev.allocation.port.StoredRecord.WaitingRecord;
+import dev.allocation.port.records.StoredRecord;
+import dev.allocation.port.records.StoredRecord.BatchRecord;
+import dev.allocation.port.records.StoredRecord.DispatchedRecord;
+import dev.allocation.port.records.StoredRecord.EventRecord;
+import dev.allocation.port.records.StoredRecord.EventsRecord;
+import dev.allocation.port.records.StoredRecord.LineRecord;
+import dev.allocation.port.records.StoredRecord.MisplacedEventRecord;
+import dev.allocation.port.records.StoredRecord.PartRecord;
+import dev.allocation.port.records.StoredRecord.ProductRecord;
+import dev.allocation.port.records.StoredRecord.WaitingRecord;
 import dev.allocation.service.audit.Violation.Kind;
 import java.time.Instant;
 import java.util.LinkedHashMap;

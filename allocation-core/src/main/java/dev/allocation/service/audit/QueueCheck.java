@@ -3,7 +3,7 @@ package dev.allocation.service.audit;
 import dev.allocation.model.Batch;
 import dev.allocation.model.LineState;
 import dev.allocation.model.planning.Planner;
-import dev.allocation.port.StoredRecord.PartRecord;
+import dev.allocation.port.records.StoredRecord.PartRecord;
 import dev.allocation.service.audit.Violation.Kind;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.allocation.service.audit;
 
 import dev.allocation.model.planning.Planner;
-import dev.allocation.port.EventLog;
 import dev.allocation.port.ProductStore;
 import dev.allocation.port.Store;
-import dev.allocation.port.StoredRecord;
-import dev.allocation.port.StoredRecord.LostEventRecord;
-import dev.allocation.port.StoredRecord.UnsequencedRecord;
-import dev.allocation.port.StoredRecords;
-import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.log.SubscriberStatus;
+import dev.allocation.port.records.StoredRecord;
+import dev.allocation.port.records.StoredRecord.LostEventRecord;
+import dev.allocation.port.records.StoredRecord.UnsequencedRecord;
+import dev.allocation.port.records.StoredRecords;
 import dev.allocation.service.audit.Violation.Kind;
 import dev.allocation.service.descriptor.Descriptors;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package dev.allocation.service.delivery;
 
 import dev.allocation.model.Quoted;
-import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
-import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.log.SubscriberOptions;
 import dev.allocation.service.execution.Retry;
 import dev.allocation.service.subscriber.Subscription;
 import java.lang.System.Logger.Level;

@@ -1,8 +1,8 @@
 package dev.allocation.service.delivery;
 
 import dev.allocation.model.AllocationException;
-import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.EventLog;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.EventLog;
 import dev.allocation.service.execution.Retry;
 import java.time.Duration;
 import java.time.Instant;

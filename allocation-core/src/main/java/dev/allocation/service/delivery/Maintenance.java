@@ -1,8 +1,8 @@
 package dev.allocation.service.delivery;
 
 import dev.allocation.model.Quoted;
-import dev.allocation.port.EventLog;
-import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.log.SubscriberStatus;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.allocation.service.delivery;
 
 import dev.allocation.model.Quoted;
 import dev.allocation.model.product.ProductSnapshot;
-import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.EventLog;
 import dev.allocation.service.subscriber.Projection;
 import dev.allocation.service.subscriber.Subscriber;
 import java.lang.System.Logger.Level;

@@ -7,7 +7,7 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.ProductSnapshot;
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;

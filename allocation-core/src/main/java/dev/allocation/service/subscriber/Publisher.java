@@ -1,6 +1,6 @@
 package dev.allocation.service.subscriber;
 
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import java.util.Objects;
 
 /**

@@ -1,6 +1,6 @@
 package dev.allocation.service.subscriber;
 
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 
 /**
  * Receives committed events: each at least once, and those of one SKU in the order of their numbers (rules E3 to E5).

@@ -2,9 +2,9 @@ package dev.allocation.service.subscriber;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.Quoted;
-import dev.allocation.port.SubscriberOptions;
-import dev.allocation.port.SubscriberOptions.Order;
-import dev.allocation.port.SubscriberOptions.Start;
+import dev.allocation.port.log.SubscriberOptions;
+import dev.allocation.port.log.SubscriberOptions.Order;
+import dev.allocation.port.log.SubscriberOptions.Start;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.allocation.service.subscriber;
 
-import dev.allocation.port.EventFields;
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.event.EventFields;
+import dev.allocation.port.log.LogEntry;
 import java.util.Map;
 import java.util.TreeMap;
 

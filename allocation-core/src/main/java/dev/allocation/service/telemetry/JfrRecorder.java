@@ -7,7 +7,7 @@ import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
-import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.log.DeliveryLease;
 import dev.allocation.service.descriptor.Descriptors;
 import java.util.List;
 import java.util.function.Function;

@@ -4,7 +4,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
-import dev.allocation.port.DeliveryLease;
+import dev.allocation.port.log.DeliveryLease;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,9 +3,9 @@ package dev.allocation.service.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.allocation.port.DeliveryLease;
 import dev.allocation.port.StorageException;
-import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.SubscriberOptions.Order;
 import dev.allocation.service.StubStore;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.allocation.service.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.log.SubscriberStatus;
 import dev.allocation.service.Logs;
 import dev.allocation.service.StubStore;
 import dev.allocation.testing.contract.SettableClock;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.ProductSnapshot;
-import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.LogEntry;
 import dev.allocation.port.StorageException;
-import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.LogEntry;
+import dev.allocation.port.log.SubscriberOptions.Order;
 import dev.allocation.service.Logs;
 import dev.allocation.service.StubStore;
 import dev.allocation.service.subscriber.Projection;

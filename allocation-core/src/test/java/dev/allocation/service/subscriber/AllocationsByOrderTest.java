@@ -18,7 +18,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.product.ProductSnapshot;
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

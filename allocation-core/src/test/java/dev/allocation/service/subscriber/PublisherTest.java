@@ -15,7 +15,7 @@ import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

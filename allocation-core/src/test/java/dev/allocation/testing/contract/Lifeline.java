@@ -1,9 +1,9 @@
 package dev.allocation.testing.contract;
 
-import dev.allocation.port.EventLog;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.log.EventLog;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;

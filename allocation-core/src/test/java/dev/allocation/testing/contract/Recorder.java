@@ -1,6 +1,6 @@
 package dev.allocation.testing.contract;
 
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import dev.allocation.service.subscriber.Subscriber;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.command.Command;
-import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
-import dev.allocation.port.SubscriberStatus;
+import dev.allocation.port.log.LogEntry;
+import dev.allocation.port.log.SubscriberStatus;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.execution.Retry;
 import dev.allocation.service.subscriber.Subscriber;

@@ -2,7 +2,7 @@ package dev.allocation.inmemory.table;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.LineKey;
-import dev.allocation.port.StoredRecord;
+import dev.allocation.port.records.StoredRecord;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;

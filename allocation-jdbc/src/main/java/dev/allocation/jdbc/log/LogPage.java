@@ -7,7 +7,7 @@ import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,11 +1,11 @@
 package dev.allocation.jdbc.records;
 
 import dev.allocation.jdbc.sql.NamedSql;
-import dev.allocation.port.StoredRecord;
-import dev.allocation.port.StoredRecord.EventsRecord;
-import dev.allocation.port.StoredRecord.MisplacedEventRecord;
-import dev.allocation.port.StoredRecord.ProductRecord;
-import dev.allocation.port.StoredRecords;
+import dev.allocation.port.records.StoredRecord;
+import dev.allocation.port.records.StoredRecord.EventsRecord;
+import dev.allocation.port.records.StoredRecord.MisplacedEventRecord;
+import dev.allocation.port.records.StoredRecord.ProductRecord;
+import dev.allocation.port.records.StoredRecords;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package dev.allocation.jdbc.records;
 import dev.allocation.jdbc.log.EventTable;
 import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.NamedSql;
-import dev.allocation.port.StoredRecord;
+import dev.allocation.port.records.StoredRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package dev.allocation.benchmarks;
 
 import dev.allocation.model.Event;
-import dev.allocation.port.LogEntry;
 import dev.allocation.port.Store;
+import dev.allocation.port.log.LogEntry;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.subscriber.Subscription;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.allocation.benchmarks;
 
-import dev.allocation.port.EventLog;
-import dev.allocation.port.SubscriberOptions;
+import dev.allocation.port.log.EventLog;
+import dev.allocation.port.log.SubscriberOptions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package shop.store;
 
-import dev.allocation.port.DeliveryLease;
-import dev.allocation.port.LogEntry;
-import dev.allocation.port.ParkedEvent;
+import dev.allocation.port.log.DeliveryLease;
+import dev.allocation.port.log.LogEntry;
+import dev.allocation.port.log.ParkedEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -22,7 +22,7 @@ import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.OrderCommand.Item;
 import dev.allocation.model.command.OrderCommand.Mode;
 import dev.allocation.model.command.Promise;
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import dev.allocation.service.AllocationService;
 import java.time.Duration;
 import java.time.Instant;

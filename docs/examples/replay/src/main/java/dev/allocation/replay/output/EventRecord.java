@@ -2,7 +2,7 @@ package dev.allocation.replay.output;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import dev.allocation.replay.trade.EventWords;
 import dev.allocation.service.subscriber.Subscriber;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import dev.allocation.model.Event;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.ReservationEvent;
 import dev.allocation.model.Sku;
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import dev.allocation.replay.trade.TradeRow;
 import java.time.DayOfWeek;
 import java.time.Instant;

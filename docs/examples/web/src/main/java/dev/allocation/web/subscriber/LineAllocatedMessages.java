@@ -3,7 +3,7 @@ package dev.allocation.web.subscriber;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.allocation.model.Event;
 import dev.allocation.model.OrderLine;
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.web.port.Channels;
 import tools.jackson.databind.json.JsonMapper;

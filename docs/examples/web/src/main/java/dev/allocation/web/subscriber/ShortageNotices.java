@@ -1,6 +1,6 @@
 package dev.allocation.web.subscriber;
 
-import dev.allocation.port.LogEntry;
+import dev.allocation.port.log.LogEntry;
 import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.web.port.Notifications;
 

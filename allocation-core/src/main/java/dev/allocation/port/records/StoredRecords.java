@@ -1,6 +1,10 @@
-package dev.allocation.port;
+package dev.allocation.port.records;
 
+import dev.allocation.model.product.ProductSnapshot;
+import dev.allocation.port.log.EventLog;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -86,12 +90,13 @@ public interface StoredRecords {
     Stream<MessageOutcome> receipts();
 
     /**
-     * {@return the records that the reads and the log of a store show; what no read shows is not among them, such as counters,
-     * references of archived batches, and receipts}
+     * {@return the records that the snapshots and the log of a store show; what these do not show is not among them, such as
+     * counters, references of archived batches, and receipts}
      *
-     * @param store the store, not null
+     * @param snapshots gives all products, such as {@link dev.allocation.port.Reads#snapshots}; not null
+     * @param log the log; empty when the store keeps none; not null
      */
-    static StoredRecords of(ProductStore store) {
-        return new VisibleRecords(store);
+    static StoredRecords of(Supplier<Stream<ProductSnapshot>> snapshots, Optional<EventLog> log) {
+        return new VisibleRecords(snapshots, log);
     }
 }

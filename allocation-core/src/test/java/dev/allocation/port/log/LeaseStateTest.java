@@ -1,9 +1,9 @@
-package dev.allocation.port;
+package dev.allocation.port.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.port.LeaseState.Hold;
-import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.log.LeaseState.Hold;
+import dev.allocation.port.log.SubscriberOptions.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

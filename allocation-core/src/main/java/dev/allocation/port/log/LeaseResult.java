@@ -1,8 +1,8 @@
-package dev.allocation.port;
+package dev.allocation.port.log;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
-import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.log.SubscriberOptions.Order;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.allocation.port;
+package dev.allocation.port.log;
 
 import dev.allocation.model.Event;
 import java.time.Instant;

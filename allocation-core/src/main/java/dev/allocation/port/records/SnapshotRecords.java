@@ -1,4 +1,4 @@
-package dev.allocation.port;
+package dev.allocation.port.records;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
@@ -10,14 +10,15 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Terms;
 import dev.allocation.model.product.ProductSnapshot;
-import dev.allocation.port.StoredRecord.BatchRecord;
-import dev.allocation.port.StoredRecord.DispatchedRecord;
-import dev.allocation.port.StoredRecord.EventRecord;
-import dev.allocation.port.StoredRecord.EventsRecord;
-import dev.allocation.port.StoredRecord.PartRecord;
-import dev.allocation.port.StoredRecord.ProductRecord;
-import dev.allocation.port.StoredRecord.WaitingRecord;
+import dev.allocation.port.event.EventFields;
 import dev.allocation.port.history.HistoryEntry;
+import dev.allocation.port.records.StoredRecord.BatchRecord;
+import dev.allocation.port.records.StoredRecord.DispatchedRecord;
+import dev.allocation.port.records.StoredRecord.EventRecord;
+import dev.allocation.port.records.StoredRecord.EventsRecord;
+import dev.allocation.port.records.StoredRecord.PartRecord;
+import dev.allocation.port.records.StoredRecord.ProductRecord;
+import dev.allocation.port.records.StoredRecord.WaitingRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

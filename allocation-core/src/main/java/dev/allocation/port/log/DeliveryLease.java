@@ -1,7 +1,7 @@
-package dev.allocation.port;
+package dev.allocation.port.log;
 
 import dev.allocation.model.Sku;
-import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.log.SubscriberOptions.Order;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

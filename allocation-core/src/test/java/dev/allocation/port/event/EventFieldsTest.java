@@ -1,4 +1,4 @@
-package dev.allocation.port;
+package dev.allocation.port.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,11 +1,11 @@
-package dev.allocation.port;
+package dev.allocation.port.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
-import dev.allocation.port.SubscriberOptions.Order;
+import dev.allocation.port.log.SubscriberOptions.Order;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.allocation.port;
+package dev.allocation.port.log;
 
 import java.util.Objects;
 

@@ -1,6 +1,7 @@
-package dev.allocation.port;
+package dev.allocation.port.records;
 
 import dev.allocation.model.product.Replaced;
+import dev.allocation.port.event.EventFields;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;

@@ -1,30 +1,32 @@
-package dev.allocation.port;
+package dev.allocation.port.records;
 
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.port.history.HistoryEntry;
+import dev.allocation.port.log.EventLog;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The records that the reads and the log of a store show. Thread-safe. */
+/** The records that the snapshots and the log of a store show. Thread-safe. */
 final class VisibleRecords implements StoredRecords {
     private static final int PAGE = 1_000;
 
-    private final ProductStore store;
+    private final Supplier<Stream<ProductSnapshot>> snapshots;
     private final Optional<EventLog> log;
 
-    VisibleRecords(ProductStore store) {
-        this.store = Objects.requireNonNull(store, "store");
-        this.log = store instanceof Store whole ? Optional.of(whole.events()) : Optional.empty();
+    VisibleRecords(Supplier<Stream<ProductSnapshot>> snapshots, Optional<EventLog> log) {
+        this.snapshots = Objects.requireNonNull(snapshots, "snapshots");
+        this.log = Objects.requireNonNull(log, "log");
     }
 
     @Override
     public Stream<StoredRecord> products() {
-        Stream<ProductSnapshot> parts = store.reads().snapshots();
+        Stream<ProductSnapshot> parts = snapshots.get();
         SnapshotRecords records = new SnapshotRecords();
         return Stream.concat(parts.map(Optional::of), Stream.<Optional<ProductSnapshot>>of(Optional.empty()))
                 .flatMap(part -> records.next(part, this::events).stream())

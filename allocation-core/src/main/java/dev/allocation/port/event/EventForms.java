@@ -1,4 +1,4 @@
-package dev.allocation.port;
+package dev.allocation.port.event;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.ReservationEvent;
