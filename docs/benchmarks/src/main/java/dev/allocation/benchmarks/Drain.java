@@ -3,9 +3,6 @@ package dev.allocation.benchmarks;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,16 +97,11 @@ final class Drain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         figures = new Figures(spec.commandLine().getOut());
+        int connections = Delays.CALLERS + callers + 4;
         if (isWithSnapshot) {
-            target.useDatabase(Delays.CALLERS + callers + 4, (pool, store) -> {
-                try (Connection snapshot = pool.getConnection()) {
-                    hold(snapshot);
-                    measure(store);
-                    snapshot.rollback();
-                }
-            });
+            target.useDatabase(connections, (pool, store) -> measure(store, () -> HeldSnapshot.of(pool)));
         } else {
-            target.use(Delays.CALLERS + callers + 4, this::measure);
+            target.use(connections, store -> measure(store, HeldSnapshot::none));
         }
         if (file.isPresent()) {
             figures.write(file.get(), target, spec.commandLine().getParseResult());
@@ -117,23 +109,19 @@ final class Drain implements Callable<Integer> {
         return 0;
     }
 
-    private static void hold(Connection snapshot) throws SQLException {
-        snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        snapshot.setAutoCommit(false);
-        try (PreparedStatement first = snapshot.prepareStatement("select count(*) from stock_sequencer")) {
-            first.executeQuery().close();
-        }
-    }
-
-    private void measure(Store store) throws InterruptedException {
+    @SuppressWarnings("try") // the snapshot is only held
+    private void measure(Store store, Callable<HeldSnapshot> holding) throws Exception {
         if (rate > 0) {
-            figures.print("lines/s\theard\tp50 ms\tp99 ms\tmost ms", new Delays(store, rate, skus, seconds).figures());
+            try (HeldSnapshot snapshot = holding.call()) {
+                figures.print(
+                        "lines/s\theard\tp50 ms\tp99 ms\tmost ms", new Delays(store, rate, skus, seconds).figures());
+            }
         } else if (callers > 0) {
-            drainBeside(store);
+            drainBeside(store, holding);
             upkeep(store);
         } else {
             for (int count : events) {
-                figures.print("events\tseconds\tevents/s", drain(store, count));
+                figures.print("events\tseconds\tevents/s", drain(store, count, holding));
                 upkeep(store);
             }
         }
@@ -148,19 +136,19 @@ final class Drain implements Callable<Integer> {
     }
 
     /** Drains waiting events while callers add more, and prints the delivered and the written events of each second. */
-    private void drainBeside(Store store) throws InterruptedException {
+    @SuppressWarnings("try") // the snapshot is only held
+    private void drainBeside(Store store, Callable<HeldSnapshot> holding) throws Exception {
         String name = "drain-" + UUID.randomUUID();
         AtomicLong taken = new AtomicLong();
         AtomicLong written = new AtomicLong();
         AtomicBoolean isOver = new AtomicBoolean();
-        try (AllocationService service = AllocationService.builder()
-                .store(store)
-                .subscribe(name, entry -> taken.incrementAndGet())
-                .build()) {
-            Load waiting = new Load(service, skus, 500);
-            waiting.prepare();
-            waiting.allocate(events.get(events.size() - 1));
-            ExecutorService threads = Executors.newFixedThreadPool(callers + 1);
+        fill(store, name, events.get(events.size() - 1));
+        try (HeldSnapshot snapshot = holding.call();
+                AllocationService service = AllocationService.builder()
+                        .store(store)
+                        .subscribe(name, entry -> taken.incrementAndGet())
+                        .build()) {
+            ExecutorService threads = Executors.newFixedThreadPool(callers);
             for (int caller = 0; caller < callers; caller++) {
                 threads.submit(() -> {
                     Load load = new Load(service, skus, 1);
@@ -172,12 +160,7 @@ final class Drain implements Callable<Integer> {
                     return null;
                 });
             }
-            threads.submit(() -> {
-                while (!isOver.get()) {
-                    service.subscriptions().deliver();
-                }
-                return null;
-            });
+            service.start();
             for (int second = 1; second <= seconds; second++) {
                 long before = taken.get();
                 long writtenBefore = written.get();
@@ -195,14 +178,16 @@ final class Drain implements Callable<Integer> {
     }
 
     /** Drains waiting events as a service does that is started after a standstill: its threads work until it has taken them all. */
-    private String drain(Store store, int count) throws InterruptedException {
+    @SuppressWarnings("try") // the snapshot is only held
+    private String drain(Store store, int count, Callable<HeldSnapshot> holding) throws Exception {
         String name = "drain-" + UUID.randomUUID();
         CountDownLatch waiting = new CountDownLatch(count);
         fill(store, name, count);
-        try (AllocationService service = AllocationService.builder()
-                .store(store)
-                .subscribe(name, entry -> waiting.countDown())
-                .build()) {
+        try (HeldSnapshot snapshot = holding.call();
+                AllocationService service = AllocationService.builder()
+                        .store(store)
+                        .subscribe(name, entry -> waiting.countDown())
+                        .build()) {
             long start = System.nanoTime();
             service.start();
             if (!waiting.await(LONGEST.toMinutes(), TimeUnit.MINUTES)) {

@@ -96,7 +96,7 @@ final class Questions implements Callable<Integer> {
     private boolean help;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         target.use(writers + 2, this::run);
         return 0;
     }

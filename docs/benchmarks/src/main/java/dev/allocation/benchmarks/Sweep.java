@@ -49,7 +49,7 @@ final class Sweep implements Callable<Integer> {
     private boolean help;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         out.println("reservations\tseconds\tended/s");
         target.use(2, store -> {

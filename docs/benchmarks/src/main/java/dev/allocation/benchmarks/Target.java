@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 public final class Target {
     /** The work on a store. */
     interface Work {
-        void on(Store store) throws InterruptedException;
+        void on(Store store) throws Exception;
     }
 
     @Option(
@@ -38,7 +38,7 @@ public final class Target {
         return url.isEmpty();
     }
 
-    void use(int connections, Work work) throws InterruptedException {
+    void use(int connections, Work work) throws Exception {
         if (isMemory()) {
             work.on(new InMemoryStore(new Retention(10_000, Long.MAX_VALUE)));
             return;
