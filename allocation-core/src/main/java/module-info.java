@@ -26,7 +26,8 @@
  * |       v                                                                                                        |
  * | dev.allocation.model    values and events                                                                      |
  * |   .decision             one class for each command                      uses .command .planning .product       |
- * |   .planning             the choice of a batch for a line                uses .command                          |
+ * |   .planning             the choice of a batch for a line                uses .command .explanation             |
+ * |   .explanation          the reasons for and against a batch             uses .command                          |
  * |   .command              commands, answers and refusals                                                         |
  * |   .product              the aggregate: its state, and drafts                                                   |
  * +----------------------------------------------------------------------------------------------------------------+
@@ -48,6 +49,7 @@ module dev.allocation {
     exports dev.allocation.model;
     exports dev.allocation.model.command;
     exports dev.allocation.model.decision;
+    exports dev.allocation.model.explanation;
     exports dev.allocation.model.planning;
     exports dev.allocation.model.product;
     exports dev.allocation.port;

@@ -8,6 +8,7 @@ import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand.AllocateOrder;
 import dev.allocation.model.command.OrderCommand.Item;
 import dev.allocation.model.command.OrderCommand.Mode;
+import dev.allocation.model.product.Checkpoint;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;

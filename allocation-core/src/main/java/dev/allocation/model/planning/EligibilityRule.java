@@ -3,6 +3,7 @@ package dev.allocation.model.planning;
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
+import dev.allocation.model.explanation.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

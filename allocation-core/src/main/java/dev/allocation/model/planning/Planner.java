@@ -11,6 +11,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Promise;
 import dev.allocation.model.command.Shortfall;
+import dev.allocation.model.explanation.Explanation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -15,6 +15,7 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.explanation.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

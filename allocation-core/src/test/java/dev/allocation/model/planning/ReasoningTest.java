@@ -15,6 +15,7 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Promise;
+import dev.allocation.model.explanation.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

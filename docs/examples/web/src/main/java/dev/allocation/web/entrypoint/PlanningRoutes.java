@@ -10,7 +10,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.planning.Explanation;
+import dev.allocation.model.explanation.Explanation;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.PlanningOptions;
 import dev.allocation.service.Simulated;

@@ -1,4 +1,4 @@
-package dev.allocation.model.planning;
+package dev.allocation.model.explanation;
 
 import dev.allocation.model.Batch;
 import dev.allocation.model.OrderLine;
@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param terms its terms
  * @param batches every batch of the product, depleted ones included. Those that can take the line or a part of it come first,
  *     in the order in which the policy chooses them. Those that the rules or the policy refuse follow, in the order in which
- *     the policy prefers them. For a {@link FilteredOrder}, this is its order. A policy of another kind prefers none of them,
+ *     the policy prefers them. For a {@link dev.allocation.model.planning.FilteredOrder}, this is its order. A policy of another kind prefers none of them,
  *     so they are in the order of {@link Batch#BY_ARRIVAL}, in which it is offered candidates
  * @param answer the answer that {@link dev.allocation.model.command.Command.Allocate} gets for the line
  */

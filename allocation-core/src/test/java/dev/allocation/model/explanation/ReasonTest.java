@@ -1,4 +1,4 @@
-package dev.allocation.model.planning;
+package dev.allocation.model.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,8 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Promise;
+import dev.allocation.model.planning.Planner;
+import dev.allocation.model.planning.Policies;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;

@@ -1,7 +1,6 @@
-package dev.allocation.model.decision;
+package dev.allocation.model.product;
 
 import dev.allocation.model.Event;
-import dev.allocation.model.product.Draft;
 import java.util.ArrayList;
 import java.util.List;
 

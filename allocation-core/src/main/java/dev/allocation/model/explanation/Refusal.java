@@ -1,4 +1,4 @@
-package dev.allocation.model.planning;
+package dev.allocation.model.explanation;
 
 import dev.allocation.model.Arrival;
 import dev.allocation.model.BatchReference;
