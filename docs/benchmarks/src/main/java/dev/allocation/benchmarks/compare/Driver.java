@@ -1,5 +1,8 @@
 package dev.allocation.benchmarks.compare;
 
+import dev.allocation.benchmarks.compare.contender.Contender;
+import dev.allocation.benchmarks.compare.contender.Sent;
+import dev.allocation.benchmarks.compare.contender.Work;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

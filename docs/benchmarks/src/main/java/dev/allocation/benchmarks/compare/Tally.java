@@ -1,5 +1,6 @@
 package dev.allocation.benchmarks.compare;
 
+import dev.allocation.benchmarks.compare.contender.Sent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.benchmarks.Lines;
 import dev.allocation.benchmarks.Target;
+import dev.allocation.benchmarks.compare.contender.Contender;
+import dev.allocation.benchmarks.compare.contender.Kind;
+import dev.allocation.benchmarks.compare.contender.Stock;
+import dev.allocation.benchmarks.compare.contender.Work;
 import dev.allocation.engines.Engine;
 import dev.allocation.engines.Server;
 import dev.allocation.model.LineId;

@@ -3,6 +3,9 @@ package dev.allocation.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allocation.benchmarks.compare.contender.Contender;
+import dev.allocation.benchmarks.compare.contender.Sent;
+import dev.allocation.benchmarks.compare.contender.Work;
 import dev.allocation.inmemory.InMemoryStore;
 import dev.allocation.model.OrderLine;
 import dev.allocation.service.AllocationService;

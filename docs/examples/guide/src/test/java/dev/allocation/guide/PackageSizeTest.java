@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No package of the library or of a large example has so many types that a reader cannot look at all of them. */
+/** No package of the library, the benchmarks or a large example has so many types that a reader cannot look at all of them. */
 class PackageSizeTest {
     private static final long MOST_TYPES = 25;
 
@@ -19,6 +19,8 @@ class PackageSizeTest {
                         "allocation-core",
                         "allocation-inmemory",
                         "allocation-jdbc",
+                        "docs/benchmarks",
+                        "docs/examples/engines",
                         "docs/examples/replay",
                         "docs/examples/testkit",
                         "docs/examples/web")

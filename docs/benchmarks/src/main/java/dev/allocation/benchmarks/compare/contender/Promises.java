@@ -1,4 +1,4 @@
-package dev.allocation.benchmarks.compare;
+package dev.allocation.benchmarks.compare.contender;
 
 import dev.allocation.model.OrderLine;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.allocation.benchmarks.compare;
+package dev.allocation.benchmarks.compare.contender;
 
 import dev.allocation.model.OrderLine;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import java.util.List;
  * One way to keep stock, which is compared with others. All keep the same promise: no batch promises more units than it has,
  * and a line that is sent again has its first answer, and takes no more units.
  */
-interface Contender extends AutoCloseable {
+public interface Contender extends AutoCloseable {
     /** {@return a caller, which one thread uses at a time} */
     Caller caller(int number);
 

@@ -1,4 +1,4 @@
-package dev.allocation.benchmarks.compare;
+package dev.allocation.benchmarks.compare.contender;
 
 /**
  * The result of a call, in numbers.
@@ -8,4 +8,4 @@ package dev.allocation.benchmarks.compare;
  *     them inside
  * @param givenUp the number of lines without an answer, because all attempts failed
  */
-record Sent(int allocated, int again, int givenUp) {}
+public record Sent(int allocated, int again, int givenUp) {}

@@ -1,4 +1,4 @@
-package dev.allocation.benchmarks.compare;
+package dev.allocation.benchmarks.compare.contender;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;

@@ -1,4 +1,4 @@
-package dev.allocation.benchmarks.compare;
+package dev.allocation.benchmarks.compare.contender;
 
 import dev.allocation.benchmarks.Target;
 import dev.allocation.jdbc.JdbcStore;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The contenders, by the names that the command line and the results have for them. */
-enum Kind {
+public enum Kind {
     /** The library with its usual settings. */
     LIBRARY {
         @Override
-        Contender open(Setting setting) throws SQLException {
+        public Contender open(Setting setting) throws SQLException {
             return library(
                     setting, true, setting.work().isOrder() ? LibraryService.Way.ORDER : LibraryService.Way.LIST);
         }
@@ -21,7 +21,7 @@ enum Kind {
     /** The library, where each command is committed by itself. */
     LIBRARY_ALONE {
         @Override
-        Contender open(Setting setting) throws SQLException {
+        public Contender open(Setting setting) throws SQLException {
             return library(
                     setting, false, setting.work().isOrder() ? LibraryService.Way.ORDER : LibraryService.Way.LIST);
         }
@@ -29,28 +29,28 @@ enum Kind {
     /** The library, with a command for each line of a list or an order. */
     LIBRARY_SINGLES {
         @Override
-        Contender open(Setting setting) throws SQLException {
+        public Contender open(Setting setting) throws SQLException {
             return library(setting, true, LibraryService.Way.SINGLES);
         }
     },
     /** The library in the host's transaction. */
     LIBRARY_HOST {
         @Override
-        Contender open(Setting setting) throws SQLException {
+        public Contender open(Setting setting) throws SQLException {
             return host(setting, false);
         }
     },
     /** The same, where the transaction locks its products first. */
     LIBRARY_HOST_LOCKED {
         @Override
-        Contender open(Setting setting) throws SQLException {
+        public Contender open(Setting setting) throws SQLException {
             return host(setting, true);
         }
     },
     /** Two statements by hand. */
     HAND {
         @Override
-        Contender open(Setting setting) throws SQLException {
+        public Contender open(Setting setting) throws SQLException {
             if (Product.of(setting.target()) != Product.POSTGRESQL) {
                 throw new IllegalArgumentException(this + " is written for PostgreSQL only");
             }
@@ -63,14 +63,14 @@ enum Kind {
     /** A plain service with {@code SELECT ... FOR UPDATE}. */
     FOR_UPDATE {
         @Override
-        Contender open(Setting setting) throws SQLException {
+        public Contender open(Setting setting) throws SQLException {
             return new LockingService(yard(setting, false), setting.work().isOrder());
         }
     },
     /** Hibernate ORM with a version. */
     HIBERNATE {
         @Override
-        Contender open(Setting setting) throws SQLException {
+        public Contender open(Setting setting) throws SQLException {
             return new HibernateService(yard(setting, false), setting.work().isOrder());
         }
     };
@@ -84,10 +84,10 @@ enum Kind {
      * @param connections the size of the pool of each contender
      * @param processes the number of services of the library, each with its part of the connections
      */
-    record Setting(Target target, Work work, Stock stock, int connections, int processes) {}
+    public record Setting(Target target, Work work, Stock stock, int connections, int processes) {}
 
     /** Creates tables and stock; those of an earlier run are gone. */
-    abstract Contender open(Setting setting) throws SQLException;
+    public abstract Contender open(Setting setting) throws SQLException;
 
     /** {@return its name on the command line and in results} */
     @Override

@@ -1,4 +1,4 @@
-package dev.allocation.benchmarks.compare;
+package dev.allocation.benchmarks.compare.contender;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

@@ -1,4 +1,4 @@
-package dev.allocation.benchmarks.compare;
+package dev.allocation.benchmarks.compare.contender;
 
 import dev.allocation.benchmarks.Lines;
 import dev.allocation.model.LineId;
@@ -19,9 +19,9 @@ import java.util.SplittableRandom;
  * @param lines the number of lines in a call
  * @param skus the number of products, which all have the same chance
  */
-record Work(Shape shape, int lines, int skus) {
+public record Work(Shape shape, int lines, int skus) {
     /** Whether the lines of a call belong together. */
-    enum Shape {
+    public enum Shape {
         /** Each line is an order of its own. */
         LINES,
         /** All lines are one order over as many products: all are placed, or none. */
@@ -36,7 +36,7 @@ record Work(Shape shape, int lines, int skus) {
         }
     }
 
-    Work {
+    public Work {
         if (lines < 1 || skus < 1 || shape != Shape.LINES && skus < lines) {
             throw new IllegalArgumentException(
                     "work must have lines and products, and an order needs a product for each of its lines, but has "
@@ -53,7 +53,7 @@ record Work(Shape shape, int lines, int skus) {
      *
      * @param order an order that no other call has
      */
-    List<OrderLine> call(String order, SplittableRandom random) {
+    public List<OrderLine> call(String order, SplittableRandom random) {
         List<OrderLine> call = new ArrayList<>(lines);
         if (isOrder()) {
             OrderId id = new OrderId(order);

@@ -1,4 +1,4 @@
-package dev.allocation.benchmarks.compare;
+package dev.allocation.benchmarks.compare.contender;
 
 import dev.allocation.benchmarks.Lines;
 import dev.allocation.model.BatchReference;
@@ -15,9 +15,9 @@ import java.util.List;
  * @param batches the number of batches of each product, all on hand
  * @param units the units of each batch
  */
-record Stock(int skus, int batches, long units) {
+public record Stock(int skus, int batches, long units) {
     /** {@return ten batches for each product, which no run uses up} */
-    static Stock plenty(int skus) {
+    public static Stock plenty(int skus) {
         return new Stock(skus, 10, 1_000_000_000);
     }
 
