@@ -4,7 +4,6 @@ import dev.allocation.model.AllocationException;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.decision.DecisionContext;
 import dev.allocation.model.decision.DecisionProcess;
 import dev.allocation.model.planning.Planner;
@@ -19,7 +18,6 @@ import dev.allocation.service.descriptor.Described;
 import dev.allocation.service.descriptor.Descriptors;
 import dev.allocation.service.execution.Outcome;
 import dev.allocation.service.execution.Outcome.Answered;
-import dev.allocation.service.execution.Outcome.Failed;
 import dev.allocation.service.telemetry.Recorder;
 import dev.allocation.service.telemetry.TelemetryNames;
 import java.time.Clock;
@@ -29,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /**
  * Carries out work in one unit of work: loads, decides, and commits once. After a lost race, the products that were contended are
@@ -41,6 +38,7 @@ final class Execution {
 
     private final ProductStore store;
     private final Planner planner;
+    private final Decisions decisions;
     private final Clock clock;
     private final Runnable committed;
     /** Empty when commands are not combined. */
@@ -57,6 +55,7 @@ final class Execution {
     Execution(ProductStore store, Planner planner, Clock clock, Runnable committed, Optional<KnownSkus> skus) {
         this.store = store;
         this.planner = planner;
+        this.decisions = new Decisions(planner);
         this.clock = clock;
         this.committed = committed;
         this.skus = skus;
@@ -114,7 +113,8 @@ final class Execution {
         try {
             DecisionInstant now = new DecisionInstant(clock);
             Products products = work.load(needs, now);
-            Outcome<R> outcome = message.outcome(work.receipts(), () -> decide(message.command(), products, now.get()));
+            Outcome<R> outcome =
+                    message.outcome(work.receipts(), () -> decisions.of(message.command(), products, now.get()));
             boolean isFirst = !work.receipts().kept().isEmpty();
             if (isFirst) {
                 learn(needs, products);
@@ -163,7 +163,7 @@ final class Execution {
             }
             GroupInstants instants = new GroupInstants(clock, longest);
             List<Outcome<R>> outcomes = new ArrayList<>(group.size());
-            Products products = decided(group, needs, work, instants, outcomes);
+            Products products = decisions.of(group, needs, work, instants, outcomes);
             learn(needs, products);
             boolean changed = products.areChanged();
             if (areApart) {
@@ -180,33 +180,6 @@ final class Execution {
         } finally {
             closeQuietly(work);
         }
-    }
-
-    private <R extends Answer> Products decided(
-            List<PendingRequest<R>> group,
-            List<Need> needs,
-            UnitOfWork work,
-            GroupInstants instants,
-            List<Outcome<R>> outcomes) {
-        try {
-            Products products = work.load(needs, instants.latest());
-            for (PendingRequest<R> pending : group) {
-                Optional<Instant> now = instants.next();
-                if (now.isEmpty()) {
-                    break;
-                }
-                outcomes.add(inGroup(pending.request(), work, products, now.get()));
-            }
-            return products;
-        } catch (Error error) {
-            throw new CompletionException(error); // nothing is committed yet, so the group can be split
-        }
-    }
-
-    @SuppressWarnings("unchecked") // an outcome is only read, so one of a narrower answer is one of the wider
-    private <R extends Answer, S extends R> Outcome<R> inGroup(
-            Request<S> request, UnitOfWork work, Products products, Instant now) {
-        return (Outcome<R>) request.outcome(work.receipts(), () -> decide(request.command(), products, now));
     }
 
     /** {@return the SKU of all needs; empty when a need is not about a line, or the lines have several SKUs} */
@@ -229,16 +202,6 @@ final class Execution {
             DecisionProcess.passTime(products.all(), context);
             return products.changed().size();
         });
-    }
-
-    private <R extends Answer> Outcome<R> decide(Command<R> command, Products products, Instant now) {
-        try {
-            Described<?, ?> described = Descriptors.of(command);
-            Answer answer = described.decide(described.needs(), products, new DecisionContext(planner, now));
-            return new Answered<>(command.answerType().cast(answer));
-        } catch (RefusedException refusal) {
-            return new Failed<>(refusal);
-        }
     }
 
     private <T> T inUnitOfWork(UnitOfWork work, List<Need> needs, LoadedWork<T> todo) {

@@ -40,20 +40,20 @@ public record InMemoryReads(ProductTable table, Duration longestWait) implements
     public List<Allocation> allocationsOn(BatchReference batch, long after, int most, Instant now) {
         StoredProduct product = table.productOf(Objects.requireNonNull(batch, "batch"));
         requireSome(most);
-        return product == null ? List.of() : product.allocationsOn(batch, after, most, now);
+        return product == null ? List.of() : new ProductAtInstant(product, now).allocationsOn(batch, after, most);
     }
 
     @Override
     public List<Batch> batchesOf(Sku sku, Instant now) {
         return Optional.ofNullable(table.product(Objects.requireNonNull(sku, "sku")))
-                .map(product -> product.batches(now))
+                .map(product -> new ProductAtInstant(product, now).batches())
                 .orElse(List.of());
     }
 
     @Override
     public Optional<Availability> availabilityOf(Sku sku, Instant now) {
         return Optional.ofNullable(table.product(Objects.requireNonNull(sku, "sku")))
-                .map(product -> product.availability(now));
+                .map(product -> new ProductAtInstant(product, now).availability());
     }
 
     @Override

@@ -71,7 +71,8 @@ public final class ProductTable {
     }
 
     Optional<Batch> batch(BatchReference reference, Instant now) {
-        return Optional.ofNullable(byReference.get(reference)).flatMap(product -> product.batchAt(reference, now));
+        return Optional.ofNullable(byReference.get(reference))
+                .flatMap(product -> new ProductAtInstant(product, now).batch(reference));
     }
 
     /**

@@ -9,17 +9,14 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Part;
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Availability;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
 import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Room;
-import dev.allocation.model.product.VoidReservations;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,7 +157,7 @@ public final class StoredProduct implements ProductView {
     }
 
     /** {@return the batch, or null} */
-    private StoredBatch stored(BatchReference reference) {
+    StoredBatch stored(BatchReference reference) {
         StoredBatch last = lastChanged;
         return last != null && last.batch().reference().equals(reference) ? last : batches.get(reference);
     }
@@ -256,40 +253,6 @@ public final class StoredProduct implements ProductView {
             dispatched.put(after.line().key(), (LineState.Dispatched) after);
             table.dispatched.addIfAbsent(after.line().key(), at);
         }
-    }
-
-    /** {@return the availability at an instant, at which reservations are void} */
-    Availability availability(Instant now) {
-        return read(() -> {
-            Iterable<Allocation> over = voidAt(now);
-            if (!over.iterator().hasNext()) {
-                return Availability.of(sku, open, allocated);
-            }
-            Map<BatchReference, Batch> seen = new LinkedHashMap<>();
-            open.forEach(batch -> seen.put(batch.reference(), batch));
-            over.forEach(held -> held.parts()
-                    .forEach(part -> seen.put(part.batch(), stored(part.batch()).batch())));
-            VoidReservations nothing = new VoidReservations(over);
-            return Availability.of(sku, nothing.takenOutOf(seen.values()), allocated - nothing.units());
-        });
-    }
-
-    Optional<Batch> batchAt(BatchReference reference, Instant now) {
-        return read(() -> batch(reference)
-                .map(batch -> new VoidReservations(voidAt(now))
-                        .takenOutOf(List.of(batch))
-                        .get(0)));
-    }
-
-    List<Batch> batches(Instant now) {
-        return readWhole(() -> new VoidReservations(voidAt(now)).takenOutOf(batches()));
-    }
-
-    List<Allocation> allocationsOn(BatchReference reference, long after, int most, Instant now) {
-        return readWhole(() -> {
-            StoredBatch stored = stored(reference);
-            return stored == null ? List.of() : stored.after(after, most, now);
-        });
     }
 
     /** {@return whether a state of a line is the one that is found by its order} */
