@@ -51,6 +51,8 @@ class BenchmarksJarIT {
     void comparesOnADatabase() throws Exception {
         List<String> lines = run(
                 "compare",
+                "--warm-up",
+                "20",
                 "--url=jdbc:h2:mem:compare;DB_CLOSE_DELAY=-1",
                 "--contenders=library,for-update",
                 "--skus=2",

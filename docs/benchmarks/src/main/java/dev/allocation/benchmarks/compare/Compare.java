@@ -109,6 +109,15 @@ public final class Compare implements Callable<Integer> {
                     "The number of turns of each contender; the first third warms up: ${DEFAULT-VALUE} by default.")
     private int rounds;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "MILLIS",
+            defaultValue = "20000",
+            description =
+                    "The length of a turn of each contender before all others, so that the JVM has compiled its code:"
+                            + " ${DEFAULT-VALUE} by default.")
+    private int warmUp;
+
     @Option(names = "--out", paramLabel = "FILE.json", description = "The file for the raw results.")
     private Optional<Path> out;
 
@@ -119,9 +128,12 @@ public final class Compare implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter print = spec.commandLine().getOut();
         Result result = new Result(surroundings(), options(), new ArrayList<>());
+        if (warmUp > 0) {
+            compare(callers.get(0), new Driver(callers.get(0), Duration.ofMillis(warmUp), 1, rate));
+        }
         print.println(Rows.HEADER);
         for (int count : callers) {
-            for (Result.Row row : compare(count)) {
+            for (Result.Row row : compare(count, new Driver(count, Duration.ofMillis(turn), rounds, rate))) {
                 result.rows().add(row);
                 print.println(Rows.line(row));
                 print.flush();
@@ -131,7 +143,7 @@ public final class Compare implements Callable<Integer> {
         return 0;
     }
 
-    private List<Result.Row> compare(int count)
+    private List<Result.Row> compare(int count, Driver driver)
             throws SQLException, InterruptedException, ExecutionException, IOException {
         Kind.Setting setting =
                 new Kind.Setting(target, new Work(shape, lines, skus), Stock.plenty(skus), connections, processes);
@@ -140,7 +152,7 @@ public final class Compare implements Callable<Integer> {
             for (Kind kind : contenders) {
                 opened.add(kind.open(setting));
             }
-            List<Tally> tallies = new Driver(count, Duration.ofMillis(turn), rounds, rate).run(opened, setting.work());
+            List<Tally> tallies = driver.run(opened, setting.work());
             for (int i = 0; i < opened.size(); i++) {
                 check(contenders.get(i), opened.get(i), tallies.get(i));
             }

@@ -58,7 +58,7 @@ class CompareTest {
 
     private List<String> compare(String... options) {
         List<String> all = new ArrayList<>(List.of("compare", "--url=" + server.url(), "--user=" + server.user()));
-        all.addAll(List.of("--skus=4", "--connections=4", "--rounds=3", "--turn=40"));
+        all.addAll(List.of("--skus=4", "--connections=4", "--warm-up=20", "--rounds=3", "--turn=40"));
         all.addAll(List.of(options));
         return run(all.toArray(String[]::new));
     }
