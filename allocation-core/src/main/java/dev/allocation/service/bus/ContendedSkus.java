@@ -39,6 +39,11 @@ final class ContendedSkus {
         skus.forEach(sku -> scores.merge(sku, LOST, (before, more) -> Math.min(HIGHEST, before + more)));
     }
 
+    /** {@return whether no product is remembered, as on a store without conflicts} */
+    boolean isEmpty() {
+        return scores.isEmpty();
+    }
+
     /** {@return whether one of the products is contended} */
     boolean areContended(Collection<Sku> skus) {
         return !scores.isEmpty() && skus.stream().anyMatch(sku -> scores.getOrDefault(sku, 0) > CONTENDED);
@@ -50,9 +55,6 @@ final class ContendedSkus {
      * @param skus the products, of which each loses one point, however often it is named
      */
     List<Sku> toLock(Collection<Sku> skus) {
-        if (scores.isEmpty()) {
-            return List.of();
-        }
         SortedSet<Sku> each = new TreeSet<>(skus);
         boolean areContended = areContended(each);
         each.forEach(sku -> scores.computeIfPresent(sku, (key, score) -> score > 1 ? score - 1 : null));

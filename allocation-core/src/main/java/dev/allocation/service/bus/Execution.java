@@ -229,7 +229,8 @@ final class Execution {
 
     private UnitOfWork begin(String word, List<Need> needs, List<Sku> contended, WaitedUnit waited) {
         return waited.take().orElseGet(() -> {
-            List<Sku> toLock = contended.isEmpty() ? contention.toLock(named(needs)) : contended;
+            List<Sku> toLock =
+                    contended.isEmpty() && !contention.isEmpty() ? contention.toLock(named(needs)) : contended;
             return toLock.isEmpty() ? store.begin(word) : store.beginInTurn(word, toLock);
         });
     }
