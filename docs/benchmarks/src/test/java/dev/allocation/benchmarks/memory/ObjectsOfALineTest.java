@@ -17,13 +17,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The objects that a command creates in memory; most of its time goes with them. */
+/** Counts the bytes of the objects that a command creates in memory. */
 class ObjectsOfALineTest {
     private static final int LINES = 1_000;
     private static final Sku LAMP = new Sku("LAMP");
 
-    /** A compiler creates fewer objects than the code names. So the limit holds however much of it is compiled. */
-    @Test
+    @Test // compiled code creates fewer objects than its source names, so the limit holds however much is compiled
     void aLineCreatesLessThan1400BytesOfObjects() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         AllocationService service =
