@@ -279,7 +279,9 @@ public final class AllocationService implements AutoCloseable {
     }
 
     /**
-     * Starts to deliver events, on one thread for each subscriber, and to drop old events, on one more thread.
+     * Starts to deliver events, on one thread for each subscriber. One more thread does the maintenance: about once a second it
+     * removes void reservations, and once a minute it deletes old events and messages, and archives old dispatched lines and
+     * emptied batches.
      *
      * @throws IllegalStateException when the service was started or closed before
      */

@@ -35,21 +35,25 @@ public final class Subscriptions {
     }
 
     /**
-     * Delivers on the calling thread all events that are due and that no other thread is delivering, and drops old events once
-     * a minute. It is meant for tests, and for hosts with their own schedule. After close it delivers nothing. Events that are
-     * committed during the call, by the service's clock, may be left to the next call, so the call ends even if commands
-     * continue.
+     * Delivers on the calling thread all events that are due and that no other thread is delivering. It is meant for tests, and
+     * for hosts with their own schedule. After close it delivers nothing. Events that are committed during the call, by the
+     * service's clock, may be left to the next call, so the call ends even if commands continue.
+     *
+     * <p>Once a minute, it then does the maintenance of a started service: it removes void reservations, deletes old events and
+     * messages, and archives old dispatched lines and emptied batches. A failure of the maintenance is logged, and the next
+     * round repeats the work.
      *
      * <p>When the thread is interrupted, this method ends after the current event and keeps the interrupt. An event whose
      * subscriber ends because of the interrupt has not failed: the next call sends it again. So a subscriber should throw an
      * {@link InterruptedException} only when its thread was interrupted.
      *
      * @return the number of events that were delivered
+     * @throws RuntimeException the first failure of the store, after the other subscribers got their events
      */
     public int deliver() {
         int delivered = delivery.deliver();
         if (!delivery.isOverForHosts()) {
-            maintenance.doWhenDue(delivery::isOverForHosts);
+            maintenance.runWhenDue(delivery::isOverForHosts);
         }
         return delivered;
     }

@@ -70,6 +70,7 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
     public final Queue<String> rebuilds = new ConcurrentLinkedQueue<>();
     public final BlockingQueue<Instant> trims = new LinkedBlockingQueue<>();
     public volatile Fault onTrim = Fault.NONE;
+    public volatile Fault onSweep = Fault.NONE;
     /** How many events each trim drops; none once this is empty. */
     public final Queue<Integer> trimmed = new ConcurrentLinkedQueue<>();
 
@@ -298,6 +299,7 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
 
     @Override
     public List<Allocation> reservationsEnding(EndCursor after, Instant end, int most) {
+        onSweep.happens();
         return List.of();
     }
 

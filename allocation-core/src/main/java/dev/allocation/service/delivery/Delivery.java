@@ -212,7 +212,7 @@ public final class Delivery {
                 LOG.log(
                         Level.ERROR,
                         "delivery to " + Quoted.of(worker.name())
-                                + " failed in the store; it continues after a pause, or when its lease has ended",
+                                + " failed; it continues after a pause, or when its lease has ended",
                         failure);
                 rest(idle);
             }
@@ -221,20 +221,8 @@ public final class Delivery {
 
     private void runMaintenance(Maintenance maintenance) {
         while (!isClosed()) {
-            boolean isDone = isDone(() -> maintenance.doOften(this::isClosed));
-            isDone &= isDone(() -> maintenance.doWhenDue(this::isClosed));
-            rest(isDone ? Maintenance.SHORT_PAUSE : Maintenance.PAUSE);
-        }
-    }
-
-    private static boolean isDone(Runnable work) {
-        Thread.interrupted(); // only close may interrupt
-        try {
-            work.run();
-            return true;
-        } catch (Throwable failure) { // only this thread does the maintenance
-            LOG.log(Level.ERROR, "maintenance failed in the store; it continues after a pause", failure);
-            return false;
+            maintenance.run(this::isClosed);
+            rest(Maintenance.SHORT_PAUSE);
         }
     }
 

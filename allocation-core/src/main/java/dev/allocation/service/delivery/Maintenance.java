@@ -53,6 +53,7 @@ public final class Maintenance {
     private final List<Retention> retentions;
     private final Consumer<BooleanSupplier> removeVoidReservations;
     private final Clock clock;
+    private final RepeatedFailures failures;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private Instant last = Instant.MIN;
@@ -72,6 +73,31 @@ public final class Maintenance {
         this.retentions = retentions;
         this.removeVoidReservations = removeVoidReservations;
         this.clock = clock;
+        failures = new RepeatedFailures(clock);
+    }
+
+    /** Does the frequent work, and a round if one is due, on the thread of a started service; logs failures. */
+    void run(BooleanSupplier stopped) {
+        runOnOwnThread(() -> doOften(stopped));
+        runOnOwnThread(() -> doWhenDue(stopped));
+    }
+
+    private void runOnOwnThread(Runnable work) {
+        Thread.interrupted(); // only close may interrupt
+        try {
+            work.run();
+        } catch (Throwable failure) { // only this thread does the maintenance
+            failures.log(failure);
+        }
+    }
+
+    /** Does a round if one is due, on a thread of the host; logs failures, which the next round makes good. */
+    public void runWhenDue(BooleanSupplier stopped) {
+        try {
+            doWhenDue(stopped);
+        } catch (RuntimeException failure) {
+            failures.log(failure);
+        }
     }
 
     /** Does the work that a started service does every {@link #SHORT_PAUSE}. */
@@ -92,7 +118,7 @@ public final class Maintenance {
     }
 
     /** Does a round, unless the last one was less than {@link #PAUSE} ago, or another thread is doing one. */
-    public void doWhenDue(BooleanSupplier stopped) {
+    void doWhenDue(BooleanSupplier stopped) {
         if (!oneAtATime.tryLock()) {
             return;
         }

@@ -321,9 +321,33 @@ class DeliveryLifeCycleTest {
         assertThat(store.trims).hasSize(1);
         assertThat(logs.told())
                 .containsExactlyInAnyOrder(
-                        "SEVERE delivery to 'mail' failed in the store; it continues after a pause, or when its lease"
-                                + " has ended",
-                        "SEVERE maintenance failed in the store; it continues after a pause");
+                        "SEVERE delivery to 'mail' failed; it continues after a pause, or when its lease has ended",
+                        "SEVERE maintenance failed; it continues after a pause");
+    }
+
+    @Test
+    @DisplayName("N2: the next sweep comes a second after one that failed, and not a minute after it")
+    void theNextSweepComesASecondAfterAFailedOne() throws Exception {
+        CountDownLatch sweeps =
+                new CountDownLatch(4); // the first pass has two, and each later one of the same minute has one
+        store.onSweep = () -> {
+            sweeps.countDown();
+            throw new IllegalStateException("policy failed");
+        };
+        startPatient(builder());
+        assertThat(sweeps.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(logs.told()).containsExactly("SEVERE maintenance failed; it continues after a pause");
+    }
+
+    @Test
+    @DisplayName("E6: a failure of the maintenance is logged, and takes no count from a host that delivers")
+    void aFailedMaintenanceTakesNoCountFromTheHost() {
+        store.onSweep = () -> {
+            throw new IllegalStateException("policy failed");
+        };
+        store.leases.add(LEASE);
+        assertThat(service.subscriptions().deliver()).isEqualTo(1);
+        assertThat(logs.told()).containsExactly("SEVERE maintenance failed; it continues after a pause");
     }
 
     @Test

@@ -199,6 +199,50 @@ class MaintenanceTest {
         assertThat(messages).hasSize(3);
     }
 
+    @Test
+    void aFailureOfOneTypeIsLoggedOnceAMinute() {
+        sweep = () -> {
+            throw new IllegalStateException("policy failed");
+        };
+        Maintenance maintenance = maintenance(WEEK, MONTH);
+        String told = "SEVERE maintenance failed; it continues after a pause";
+        maintenance.run(() -> false);
+        clock.advance(Maintenance.PAUSE.minusNanos(1));
+        maintenance.run(() -> false);
+        assertThat(logs.told()).containsExactly(told);
+        clock.advance(Duration.ofNanos(1));
+        maintenance.run(() -> false);
+        assertThat(logs.told()).containsExactly(told, told);
+    }
+
+    @Test
+    void aFailureOfAnotherTypeIsLoggedAtOnce() {
+        Maintenance maintenance = maintenance(WEEK, MONTH);
+        sweep = () -> {
+            throw new IllegalStateException("policy failed");
+        };
+        maintenance.run(() -> false);
+        sweep = () -> {
+            throw new StackOverflowError("a policy without end");
+        };
+        maintenance.run(() -> false);
+        assertThat(logs.told()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("a clock that was ahead, and is put right, hides no failure")
+    void aClockThatWasAheadHidesNoFailure() {
+        sweep = () -> {
+            throw new IllegalStateException("policy failed");
+        };
+        Maintenance maintenance = maintenance(WEEK, MONTH);
+        clock.advance(Duration.ofDays(400));
+        maintenance.run(() -> false);
+        clock.advance(Duration.ofDays(-400));
+        maintenance.run(() -> false);
+        assertThat(logs.told()).hasSize(2);
+    }
+
     private Maintenance maintenance(Duration age, Duration messageAge) {
         return new Maintenance(
                 store,
