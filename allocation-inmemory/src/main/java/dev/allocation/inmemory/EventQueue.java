@@ -30,6 +30,8 @@ final class EventQueue {
         private Replaced[] replaced;
 
         private Instant latest = Instant.MIN;
+        /** The earliest time of the events of a full piece, once somebody asked; null before. */
+        private Instant earliest;
 
         Instant at(int index) {
             return Instant.ofEpochSecond(times[2 * index], times[2 * index + 1]);
@@ -44,6 +46,17 @@ final class EventQueue {
                 replaced = replaced == null ? new Replaced[PIECE] : replaced;
                 replaced[index] = values;
             }
+        }
+
+        /** {@return the earliest time of the events, all of which must have been added} */
+        Instant earliest() {
+            if (earliest == null) {
+                earliest = at(0);
+                for (int index = 1; index < PIECE; index++) {
+                    earliest = at(index).isBefore(earliest) ? at(index) : earliest;
+                }
+            }
+            return earliest;
         }
 
         Replaced replaced(int index) {
@@ -94,6 +107,28 @@ final class EventQueue {
             latest = later(latest, at(position));
         }
         return latest;
+    }
+
+    /**
+     * {@return the last position, up to a given one, whose event may be from before an instant; at most the position before the
+     * oldest kept event when there is none}
+     *
+     * <p>It passes over a whole piece at once when all events of the piece are from the instant or later.
+     *
+     * @param instant the instant
+     * @param upTo the position from which it searches backwards, at most the last one
+     */
+    long lastCandidateBefore(Instant instant, long upTo) {
+        long position = upTo;
+        while (position > beforeOldest && isFrom(instant, piece(position))) {
+            position -= index(position) + 1;
+        }
+        return position;
+    }
+
+    private boolean isFrom(Instant instant, Piece piece) {
+        boolean isFull = piece != newest || last % PIECE == 0;
+        return isFull && !piece.earliest().isBefore(instant);
     }
 
     /** Adds an event at the next position. */

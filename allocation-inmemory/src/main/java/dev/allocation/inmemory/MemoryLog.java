@@ -201,10 +201,12 @@ final class MemoryLog implements EventLog, KeptEvents {
 
     /** Searches from the end, because a clock that ran ahead leaves new events among old ones. */
     private long lastBefore(Instant before, long seen) {
-        for (long position = seen; position > events.beforeOldest(); position--) {
+        long position = events.lastCandidateBefore(before, seen);
+        while (position > events.beforeOldest()) {
             if (events.at(position).isBefore(before)) {
                 return position;
             }
+            position = events.lastCandidateBefore(before, position - 1);
         }
         return 0;
     }
