@@ -156,11 +156,9 @@ and exists (select 1 from kept);
 
 -- lines of several products
 with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update) t),
 changed as (
 update stock_product as t
 set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
@@ -232,11 +230,9 @@ and exists (select 1 from kept);
 
 -- a line of a product that another caller changes
 with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update) t),
 changed as (
 update stock_product as t
 set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
@@ -270,11 +266,9 @@ select case when set_config('lock_timeout', case when current_setting('lock_time
 
 -- lines of several products, one of which does not exist, and another caller changes one
 with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update) t),
 kept as (
 select 1
 from locked
@@ -288,11 +282,9 @@ and exists (select 1 from kept);
 
 -- lines of several products, one of which does not exist, and another caller changes one
 with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update) t),
 kept as (
 select 1
 from locked
@@ -449,11 +441,9 @@ commit;
 
 -- a message
 with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update) t),
 kept as (
 select 1
 from locked
@@ -467,11 +457,9 @@ and exists (select 1 from kept);
 
 -- an answer that rests on missing products
 with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update) t),
 kept as (
 select 1
 from locked
@@ -486,11 +474,9 @@ and exists (select 1 from kept);
 
 -- an answer that rests on a free reference
 with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update) t),
 kept as (
 select 1
 from locked
@@ -504,11 +490,9 @@ and exists (select 1 from kept);
 
 -- an answer that rests on free references
 with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update) t),
 kept as (
 select 1
 from locked
@@ -552,11 +536,9 @@ and exists (select 1 from kept);
 
 -- an order that is allocated
 with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update) t),
 changed as (
 update stock_product as t
 set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
@@ -600,11 +582,9 @@ and exists (select 1 from kept);
 
 -- an order that is cancelled
 with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update) t),
 changed as (
 update stock_product as t
 set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
@@ -941,11 +921,9 @@ and exists (select 1 from kept);
 
 -- an order that is dispatched
 with locked as (
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
-from stock_product t
-join unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
-on t.sku = r.sku and t.version = r.loaded
-order by t.sku for update of t),
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update) t),
 changed as (
 update stock_product as t
 set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
