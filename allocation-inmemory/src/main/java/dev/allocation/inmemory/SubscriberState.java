@@ -165,9 +165,8 @@ final class SubscriberState {
     SubscriberStatus status(EventQueue log) {
         List<Instant> oldest = new ArrayList<>();
         queues.all().forEach(queue -> oldest.add(queue.first().at()));
-        for (LogEntry entry : log.after(cursor)) {
-            oldest.add(entry.at());
-            break;
+        if (cursor < log.last()) {
+            oldest.add(log.after(cursor).iterator().next().at());
         }
         return new SubscriberStatus(
                 subscriber,

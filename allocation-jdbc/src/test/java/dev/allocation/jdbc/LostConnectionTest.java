@@ -168,6 +168,27 @@ class LostConnectionTest {
                 .containsExactly("BatchCreated", "BatchCreated", "Allocated", "Allocated", "Allocated", "Allocated");
     }
 
+    @ParameterizedTest // C4
+    @EnumSource
+    void onlyChangedProductsOfALostCommitAreLeftOut(Wire.Break moment) {
+        beside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 10)));
+        beside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b3"), new Sku("VASE"), 10)));
+        Allocate lamp = allocate("order", "LAMP");
+        Allocate vase = allocate("order", "VASE");
+        try (UnitOfWork work = JdbcStore.builder(wire.source()).build().begin("list")) {
+            Products products = work.load(List.of(
+                    new Need.Line(lamp.line().key()),
+                    new Need.Product(new Sku("SOFA")),
+                    new Need.Line(vase.line().key())));
+            Given.decided(products, lamp);
+            Given.decided(products, vase);
+            beside.handle(allocate("rival", "VASE"));
+            wire.breakNext(moment, () -> {});
+            assertThat(work.commitEach(Given.NOON)).containsExactly(new Sku("VASE"));
+        }
+        assertThat(beside.allocationsOf(new OrderId("order"))).hasSize(1);
+    }
+
     /** Allocates a lamp and a sofa by a list, whose write is lost after a rival has changed the sofa. */
     private List<Outcome<Answer.ToAllocate>> allocatedAfterRival(Wire.Break moment, Runnable meanwhile) {
         beside.handle(new CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 10)));

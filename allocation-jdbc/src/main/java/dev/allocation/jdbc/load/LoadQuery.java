@@ -231,25 +231,30 @@ public final class LoadQuery {
             }
         }
         if (statements.size() > 1) {
-            loaded.isTorn(!new PresenceCheck(context)
+            boolean isUnchanged = new PresenceCheck(context)
                     .all(loaded.versions(), PresenceCheck.UNCHANGED_PRODUCTS)
-                    .holds(connection));
+                    .holds(connection);
+            if (!isUnchanged) {
+                loaded.markTorn();
+            }
         }
     }
 
     /** {@return one statement, or as many as needed; then the versions come first, so that they are not newer than the rest} */
-    private List<SqlBuilder> statements() {
+    List<SqlBuilder> statements() {
+        List<SqlBuilder> ordered = parts;
         if (parts.stream().mapToLong(SqlBuilder::size).sum() > context.dialect().largestStatement()) {
-            parts.removeAll(versions);
-            parts.addAll(0, versions);
+            ordered = new ArrayList<>(parts);
+            ordered.removeAll(versions);
+            ordered.addAll(0, versions);
         }
         List<SqlBuilder> statements = new ArrayList<>(1);
         SqlBuilder last = null;
-        for (SqlBuilder part : parts) {
+        for (SqlBuilder part : ordered) {
             if (last != null && last.size() + part.size() <= context.dialect().largestStatement()) {
                 last.add("\nunion all\n").add(part);
             } else {
-                last = part;
+                last = part.fresh().add(part);
                 statements.add(last);
             }
         }

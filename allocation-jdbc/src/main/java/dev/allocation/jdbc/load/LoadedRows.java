@@ -92,8 +92,9 @@ public final class LoadedRows {
                 .toList();
     }
 
-    void isTorn(boolean torn) {
-        isTorn = torn;
+    /** Notes that the rows may be from several moments. */
+    void markTorn() {
+        isTorn = true;
     }
 
     /** {@return whether the rows may be from several moments} */

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param isSnapshot whether the connection sees one moment, from its first statement on
  */
 public record ProductLoader(SqlContext context, boolean isSnapshot, FullLoads fullLoads, SqlErrors errors) {
-    /** The command whose line is probably new. */
-    private static final String ALLOCATE = "allocate";
+    /** The word of the command whose line is probably new, as the service gives it to {@code ProductStore.begin(String)}. */
+    static final String ALLOCATE = "allocate";
 
     /** What a unit of work has loaded: the products to decide on, the receipts, and all that the decisions depend on. */
     public record Loaded(Products products, Receipts receipts, ReadSet readSet) {}

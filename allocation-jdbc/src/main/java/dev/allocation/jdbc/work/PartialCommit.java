@@ -76,10 +76,18 @@ record PartialCommit(
         }
     }
 
-    /** Locks all loaded products in their order (rule C3), and returns those whose first new event has the commit id. */
+    /**
+     * Locks all loaded products in their order (rule C3).
+     *
+     * @return the products that nobody else has changed, when the first new event of one of them has the commit id; none when none
+     *     has it
+     */
     private Set<Sku> written(Connection transaction, SQLException failure) throws SQLException {
+        Set<Sku> unchanged = new TreeSet<>(loaded.keySet());
+        changed.forEach(unchanged::remove);
         Set<Sku> written = new TreeSet<>();
-        for (Sku sku : overtaken(transaction)) {
+        for (Sku sku : newer(transaction)) {
+            unchanged.remove(sku);
             OptionalLong id = commit.commitIdFound(sku, loaded.get(sku), transaction);
             if (id.isEmpty() && changed.contains(sku)) {
                 // The event no longer exists, which would show by whom the product was changed.
@@ -89,24 +97,28 @@ record PartialCommit(
                 written.add(sku);
             }
         }
+        if (!written.isEmpty()) {
+            written.addAll(unchanged);
+        }
         return written;
     }
 
-    private List<Sku> overtaken(Connection transaction) throws SQLException {
+    /** {@return the products whose version is later than the loaded one} */
+    private List<Sku> newer(Connection transaction) throws SQLException {
         ParameterTable skus = ParameterTable.of(text("sku"));
         loaded.keySet().forEach(sku -> skus.add(sku.value()));
-        List<Sku> overtaken = new ArrayList<>();
+        List<Sku> newer = new ArrayList<>();
         for (SqlBuilder lock : context.dialect().locks(skus, context)) {
             try (PreparedStatement statement = lock.prepare(transaction);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Sku sku = new Sku(row.getString(1));
                     if (row.getLong(2) > loaded.get(sku)) {
-                        overtaken.add(sku);
+                        newer.add(sku);
                     }
                 }
             }
         }
-        return overtaken;
+        return newer;
     }
 }

@@ -21,7 +21,10 @@ import java.util.Set;
  * @param skus the products, in the order of their SKUs (rule C3); one that does not exist is not locked
  */
 public record ProductLocks(SqlContext context, List<Sku> skus) implements Connections.Lock {
-    /** The most products that are worth a round trip each. More of them are not locked, and race again. */
+    /**
+     * The most products that are worth a round trip each. More of them are not locked, and race again. The service takes no note
+     * of a race about more products either (its {@code ContendedSkus}).
+     */
     public static final int MOST = 8;
 
     @Override
