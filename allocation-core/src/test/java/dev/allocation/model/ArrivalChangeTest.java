@@ -82,7 +82,8 @@ class ArrivalChangeTest {
         places.forEach(place -> product.allocate(line("from " + place, 1).neededBy(day(6)), EARLIEST_FIRST));
         places.forEach(place -> product.createBatch(onHand(place, 1)));
 
-        Answer.BatchEtaChanged answer = product.send(new Command.ChangeBatchEta(batch("ship"), day(8), true));
+        Answer.BatchEtaChanged answer =
+                product.send(new Command.ChangeBatchEta(batch("ship"), day(8)).movingLateLines());
         assertThat(answer.moved())
                 .extracting(promise -> promise.parts().get(0).batch().value())
                 .isEqualTo(places);

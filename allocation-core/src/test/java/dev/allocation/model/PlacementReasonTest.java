@@ -124,7 +124,7 @@ class PlacementReasonTest {
     @Test // E2, L1
     void ofALineThatIsMovedFromALateBatch() {
         send(create(arriving("A", 5, day(1))), allocate(line("o", 5).neededBy(day(3)), Terms.NONE));
-        send(create(onHand("B", 9)), new Command.ChangeBatchEta(batch("A"), day(9), true));
+        send(create(onHand("B", 9)), new Command.ChangeBatchEta(batch("A"), day(9)).movingLateLines());
 
         assertThat(reasons()).containsExactly(NEW, MOVED);
     }

@@ -385,6 +385,11 @@ public sealed interface Command<R extends Answer>
             this(batch, eta, false);
         }
 
+        /** {@return this command, but it also places lines anew that are late by the new day, where they are in time} */
+        public ChangeBatchEta movingLateLines() {
+            return new ChangeBatchEta(batch, eta, true);
+        }
+
         @Override
         public Class<Answer.BatchEtaChanged> answerType() {
             return Answer.BatchEtaChanged.class;

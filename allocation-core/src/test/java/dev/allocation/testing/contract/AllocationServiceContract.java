@@ -1052,7 +1052,7 @@ public abstract class AllocationServiceContract {
             handle(onHand("older", "LAMP", 9), arriving("ship", "LAMP", 9, day(1)));
             handle(new Command.Allocate(line("o2", "LAMP", 2).neededBy(day(1))).by(NEWEST));
             assertThat(holder("o2")).isEqualTo("ship");
-            handle(new Command.ChangeBatchEta(batch("ship"), day(2), true));
+            handle(new Command.ChangeBatchEta(batch("ship"), day(2)).movingLateLines());
             assertThat(holder("o2")).isEqualTo("old");
 
             handle(onHand("old bed", "BED", 1), onHand("new bed", "BED", 1));

@@ -438,7 +438,8 @@ public abstract class SupplyChainContract {
                     allocate(line("o1", "LAMP", 3).neededBy(day(3))),
                     allocate(line("o2", "LAMP", 2).neededBy(day(3))));
             handle(allocate("o3", "LAMP", 1), count("b2", 4));
-            Answer.BatchEtaChanged answer = service.handle(new Command.ChangeBatchEta(batch("b1"), day(5), true));
+            Answer.BatchEtaChanged answer =
+                    service.handle(new Command.ChangeBatchEta(batch("b1"), day(5)).movingLateLines());
             assertThat(answer.lines()).isEqualTo(3);
             assertThat(answer.moved())
                     .containsExactly(Answers.promise(line("o1", "LAMP", 3).neededBy(day(3)), "b2"));
@@ -457,7 +458,7 @@ public abstract class SupplyChainContract {
                                     batch("b2"),
                                     Event.AllocationReason.MOVED));
             handle(count("b2", 9));
-            assertThat(service.handle(new Command.ChangeBatchEta(batch("b1"), day(5), true))
+            assertThat(service.handle(new Command.ChangeBatchEta(batch("b1"), day(5)).movingLateLines())
                             .moved())
                     .hasSize(1);
         }
@@ -469,7 +470,7 @@ public abstract class SupplyChainContract {
             OrderLine line = line("o1", "LAMP", 4).neededBy(day(3));
             handle(new Command.Allocate(line, Optional.empty(), Terms.NONE.splitting()));
             handle(arriving("b3", "LAMP", 2, day(3)));
-            assertThat(service.handle(new Command.ChangeBatchEta(batch("b2"), day(5), true))
+            assertThat(service.handle(new Command.ChangeBatchEta(batch("b2"), day(5)).movingLateLines())
                             .moved())
                     .hasSize(1);
             assertThat(lastEvents("LAMP", 4))
@@ -1359,7 +1360,7 @@ public abstract class SupplyChainContract {
             handle(await("o4", 99, 0), amend("o4", "LAMP", 2), onHand("b4", "LAMP", 9), count("b2", 3));
             OrderLine late = line("o5", "LAMP", 9).neededBy(day(3));
             handle(arriving("b5", "LAMP", 9, day(2)), allocate(late), onHand("b6", "LAMP", 9));
-            handle(new Command.ChangeBatchEta(batch("b5"), day(5), true));
+            handle(new Command.ChangeBatchEta(batch("b5"), day(5)).movingLateLines());
             assertThat(Given.events(store, "LAMP").stream().filter(Event.Allocated.class::isInstance))
                     .extracting(
                             event -> ((Event.Allocated) event)

@@ -89,9 +89,8 @@ final class ShopsDay {
 
         // tag::delay
         now.set(Instant.parse("2026-11-25T08:00:00Z"));
-        boolean movesLate = true;
         Answer.BatchEtaChanged delayed =
-                service.handle(new Command.ChangeBatchEta(ship12, LocalDate.of(2026, 12, 20), movesLate));
+                service.handle(new Command.ChangeBatchEta(ship12, LocalDate.of(2026, 12, 20)).movingLateLines());
         delayed.moved().forEach(promise -> say(promise.line() + ": now " + promise.batch()));
         delayed.late().forEach(line -> say(line + " is late"));
         // end::delay
@@ -104,6 +103,7 @@ final class ShopsDay {
         // tag::cut
         now.set(Instant.parse("2026-12-10T15:00:00Z"));
         service.handle(new Command.ReceiveBatch(ship14));
+        // A count that names no expected quantity always gets this answer.
         Answer.BatchQuantityChanged counted =
                 (Answer.BatchQuantityChanged) service.handle(new Command.ChangeBatchQuantity(ship14, new Quantity(1)));
         counted.lost().forEach(line -> say(line + ": lost"));
