@@ -11,7 +11,7 @@
  * |   .bus                  work on commands, in groups and messages        uses .descriptor .execution .telemetry |
  * |   .delivery             events to subscribers, and maintenance          uses .execution .subscriber .telemetry |
  * |   .telemetry            recordings of the JVM                           uses .descriptor                       |
- * |   .descriptor           the words and stored forms of commands                                                 |
+ * |   .descriptor           the decision, the word and the stored form of each command                             |
  * |   .execution            repeated attempts, and the outcome                                                     |
  * |   .subscriber           receivers of committed events                                                          |
  * |       |                                                                                                        |

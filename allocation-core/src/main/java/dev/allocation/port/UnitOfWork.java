@@ -35,7 +35,7 @@ public interface UnitOfWork extends AutoCloseable {
      * name is loaded too. At the commit, the store checks that the versions are unchanged, and that missing products and
      * references are still missing.
      *
-     * @param needs the needs, which name all data that will be requested; at least one names a product or a batch
+     * @param needs the needs, which name all data that will be requested; at least one names a product, a batch or an order
      * @throws IllegalStateException when this method was called before, or the unit of work has ended
      */
     Products load(List<? extends Need> needs);

@@ -89,6 +89,7 @@ class BackOrdersTest {
         // end::stock
 
         // tag::cut
+        // A count that names no expected quantity always gets this answer.
         Answer.BatchQuantityChanged counted =
                 (Answer.BatchQuantityChanged) service.handle(new Command.ChangeBatchQuantity(ship, new Quantity(3)));
 

@@ -67,6 +67,7 @@ class ChangesTest {
         // end::delay
 
         // tag::cut
+        // A count that names no expected quantity always gets this answer.
         Answer.BatchQuantityChanged counted =
                 (Answer.BatchQuantityChanged) service.handle(new Command.ChangeBatchQuantity(shelf, new Quantity(1)));
 

@@ -122,8 +122,8 @@ class PagesTest {
 
     @Test
     void listEverySettingOfTheService() {
-        List<String> listed = Pages.found(
-                SETTING, String.join("\n", Pages.lines(Pages.ROOT.resolve("docs/guide/embedding-in-memory.md"))));
+        List<String> listed =
+                Pages.found(SETTING, String.join("\n", Pages.lines(Pages.ROOT.resolve("docs/guide/settings.md"))));
         Set<String> settings = new TreeSet<>();
         for (Method method : AllocationService.Builder.class.getMethods()) {
             if (method.getReturnType() == AllocationService.Builder.class) {

@@ -59,6 +59,7 @@ class ReadmeTest {
         // prints: from shelf-7
 
         // Three of the five sofas on the shelf are broken, so Ada's line no longer fits there.
+        // A count that names no expected quantity always gets this answer.
         Answer.BatchQuantityChanged counted =
                 (Answer.BatchQuantityChanged) service.handle(new Command.ChangeBatchQuantity(shelf, new Quantity(2)));
         counted.moved().forEach(moved -> System.out.println(moved.line().key() + " moved to " + moved.batch()));

@@ -8,11 +8,14 @@ import dev.allocation.jdbc.JdbcStore;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineId;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
 import java.sql.Connection;
@@ -32,8 +35,9 @@ class SpringTransactionTest {
 
     private final DataSource pool = database();
     private final JdbcStore store = JdbcStore.builder(pool).build();
+    private final AllocationPolicy policy = AllocationPolicy.EARLIEST_FIRST;
     private final AllocationService outside =
-            AllocationService.builder().store(store).build();
+            AllocationService.builder().store(store).policy(policy).build();
     private final TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
     private final JdbcTemplate jdbc = new JdbcTemplate(pool);
 
@@ -46,15 +50,25 @@ class SpringTransactionTest {
     }
 
     // tag::spring
-    /** Stores the promise and the letter about it, or neither of them. */
-    Answer.ToAllocate confirm(OrderLine line) {
-        return transactions.execute(status -> jdbc.execute((Connection connection) -> {
-            AllocationService inside =
-                    AllocationService.builder().store(store.within(connection)).build();
-            Answer.ToAllocate answer = inside.handle(new Command.Allocate(line));
-            write(line);
-            return answer;
-        }));
+    /** Stores the promise and the letter about it, or neither of them; begins again after a conflict. */
+    Answer.ToAllocate confirm(String message, OrderLine line) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transactions.execute(status -> jdbc.execute((Connection connection) -> {
+                    AllocationService inside = AllocationService.builder()
+                            .store(store.within(connection))
+                            .policy(policy)
+                            .build();
+                    Answer.ToAllocate answer = inside.handle(new MessageId(message), new Command.Allocate(line));
+                    write(line);
+                    return answer;
+                }));
+            } catch (ConflictException overtaken) {
+                if (attempt == 10) {
+                    throw overtaken;
+                }
+            }
+        }
     }
     // end::spring
 
@@ -69,7 +83,7 @@ class SpringTransactionTest {
 
     @Test
     void withinTheTransactionBothAreKept() {
-        assertThat(confirm(LINE))
+        assertThat(confirm("letter 1", LINE))
                 .isInstanceOfSatisfying(
                         Answer.Allocated.class,
                         allocated -> assertThat(allocated.batch()).isEqualTo(new BatchReference("shelf-7")));
@@ -81,7 +95,7 @@ class SpringTransactionTest {
     void withinTheTransactionBothAreRolledBack() {
         write(LINE); // so that the next letter about it is refused
         assertThatExceptionOfType(RuntimeException.class)
-                .isThrownBy(() -> confirm(LINE))
+                .isThrownBy(() -> confirm("letter 1", LINE))
                 .withMessageContaining("insert into letter");
         assertThat(outside.allocationsOf(new OrderId("ada"))).isEmpty();
     }
