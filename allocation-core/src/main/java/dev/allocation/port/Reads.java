@@ -27,7 +27,12 @@ public interface Reads {
      * @param order the order
      * @param now the instant at which reservations are void (rule N1)
      */
-    List<Allocation> allocationsOf(OrderId order, Instant now);
+    default List<Allocation> allocationsOf(OrderId order, Instant now) {
+        return lines().linesOf(order, now).stream()
+                .filter(Allocation.class::isInstance)
+                .map(Allocation.class::cast)
+                .toList();
+    }
 
     /**
      * {@return the allocation of a line; empty when it has none}
@@ -35,7 +40,9 @@ public interface Reads {
      * @param line the line
      * @param now the instant at which reservations are void
      */
-    Optional<Allocation> allocation(LineKey line, Instant now);
+    default Optional<Allocation> allocation(LineKey line, Instant now) {
+        return lines().line(line, now).filter(Allocation.class::isInstance).map(Allocation.class::cast);
+    }
 
     /**
      * {@return a page of the allocations with a part in a batch, oldest part first; empty when there are no more}

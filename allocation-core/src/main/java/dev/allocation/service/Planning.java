@@ -138,7 +138,7 @@ public final class Planning {
         OrderLine line = command.line();
         return draft.line(line.key())
                 .map(known -> known instanceof LineState.Waiting ? context : chosen)
-                .orElseGet(() -> chosen.orOf(context, line, command.terms(), draft.openBatches()))
+                .orElseGet(() -> chosen.orIfWaiting(context, line, command.terms(), draft.openBatches()))
                 .planner();
     }
 

@@ -61,7 +61,7 @@ public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
                 return service.stillWaiting(draft, waiting);
             }
             draft.emit(new WaitingEvent.WaitingAmended(draft.nextNumber(), line));
-            DecisionContext last = chosen.orOf(service, line, waiting.terms(), draft.openBatches());
+            DecisionContext last = chosen.orIfWaiting(service, line, waiting.terms(), draft.openBatches());
             Plan plan = last.plan(draft, line, waiting.terms());
             if (!plan.isPossible()) {
                 LineState.Waiting after = new LineState.Waiting(line, waiting.terms(), waiting.place());

@@ -57,7 +57,7 @@ public record DecisionContext(Planner planner, Instant now) {
      * @param terms its terms
      * @param open the open batches of its product
      */
-    public DecisionContext orOf(DecisionContext service, OrderLine line, Terms terms, List<Batch> open) {
+    public DecisionContext orIfWaiting(DecisionContext service, OrderLine line, Terms terms, List<Batch> open) {
         boolean isSettled = this == service
                 || !terms.mayWait()
                 || planner.plan(line, terms, open, now).isPossible();

@@ -20,9 +20,9 @@ import java.util.Optional;
  * Allocates lines, each by itself: errors come first, then repeats, then the end that is over, then stock (rules N3, V2).
  *
  * @param service the context of the service
- * @param context the context by the policy that the command names
+ * @param chosen the context by the policy that the command names
  */
-record LineAllocation(Products products, DecisionContext service, DecisionContext context, Optional<Instant> end) {
+record LineAllocation(Products products, DecisionContext service, DecisionContext chosen, Optional<Instant> end) {
     /** Checks that a line can be sent (rules A4, A6, O3). */
     void requireAllowed(OrderLine line) {
         Optional<LineState> known = draftOf(line).line(line.key());
@@ -38,16 +38,16 @@ record LineAllocation(Products products, DecisionContext service, DecisionContex
             requireSame(line, known.get());
             return repeated(known.get(), draft);
         }
-        if (end.isPresent() && !end.get().isAfter(context.now())) {
+        if (end.isPresent() && !end.get().isAfter(chosen.now())) {
             return new Answer.TooLate(line, end.get());
         }
         LineEvents events = new LineEvents(draft);
-        DecisionContext by = context.orOf(service, line, terms, draft.openBatches());
-        Plan plan = by.plan(draft, line, terms);
+        DecisionContext placing = chosen.orIfWaiting(service, line, terms, draft.openBatches());
+        Plan plan = placing.plan(draft, line, terms);
         if (plan.isPossible()) {
             return new Answer.Allocated(events.allocate(plan, end, terms, Event.AllocationReason.NEW), false);
         }
-        Shortfall shortfall = by.shortfall(draft, line, terms);
+        Shortfall shortfall = placing.shortfall(draft, line, terms);
         if (terms.mayWait()) {
             return new Answer.Waiting(events.await(line, terms, 0, Event.ShortageReason.NOT_FOUND), shortfall, false);
         }

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A place among the reservations of all products, which are in the order of their ends, then of their SKUs, then of their age. The
- * next page starts behind it.
+ * A place among the reservations of all products, which are in the order of their ends, then of their SKUs, then of their sequences.
+ * The next page starts behind it.
  *
  * <p>Immutable. A null component causes a {@link NullPointerException}.
  *
  * @param end an end of reservations
  * @param sku the product of the place; empty for the place behind all reservations with this end
- * @param sequence the age of the reservation behind which the place is; empty for the place behind all reservations of the product
+ * @param sequence the sequence of the reservation behind which the place is; empty for the place behind all reservations of the product
  *     with this end
  */
 public record EndCursor(Instant end, Optional<Sku> sku, OptionalLong sequence) {
-    /** The order of reservations: by end, then by SKU, then by age. A store may put the SKUs into another order. */
+    /** The order of reservations: by end, then by SKU, then by sequence. A store may put the SKUs into another order. */
     public static final Comparator<Allocation> ORDER = Comparator.comparing(
                     (Allocation held) -> held.end().orElseThrow())
             .thenComparing(held -> held.line().sku())
@@ -29,7 +29,7 @@ public record EndCursor(Instant end, Optional<Sku> sku, OptionalLong sequence) {
     /**
      * Checks the components.
      *
-     * @throws IllegalArgumentException when there is an age, but no product
+     * @throws IllegalArgumentException when there is a sequence, but no product
      */
     public EndCursor {
         Objects.requireNonNull(end, "end");
@@ -37,7 +37,7 @@ public record EndCursor(Instant end, Optional<Sku> sku, OptionalLong sequence) {
         Objects.requireNonNull(sequence, "sequence");
         if (sku.isEmpty() && sequence.isPresent()) {
             throw new IllegalArgumentException(
-                    "place with an age must have a product, but age " + sequence.getAsLong() + " has none");
+                    "place with a sequence must have a product, but sequence " + sequence.getAsLong() + " has none");
         }
     }
 

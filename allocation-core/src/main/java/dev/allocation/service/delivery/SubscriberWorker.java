@@ -182,8 +182,20 @@ final class SubscriberWorker {
                 break;
             }
         }
+        choosePage(lease, start);
+        complete(lease, handled, failures);
+        return handled == 0
+                ? Done.NOTHING
+                : new Done(sent, lease.due().get(handled - 1).entry().at());
+    }
+
+    /** Chooses the size of the next page: larger while the subscriber is quick and there is a backlog. */
+    private void choosePage(DeliveryLease lease, long start) {
         boolean quick = nanos.getAsLong() - start < QUICK.toNanos();
         page = quick && lease.due().size() >= page / 2 ? Math.min(2 * page, LARGE_PAGE) : SMALL_PAGE;
+    }
+
+    private void complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
         if (!completion.of(lease, handled, failures)) {
             LOG.log(
                     Level.WARNING,
@@ -192,9 +204,6 @@ final class SubscriberWorker {
                     Quoted.of(name()),
                     handled);
         }
-        return handled == 0
-                ? Done.NOTHING
-                : new Done(sent, lease.due().get(handled - 1).entry().at());
     }
 
     /** Orders a rebuild, which replaces everything that was delivered in the lease. */

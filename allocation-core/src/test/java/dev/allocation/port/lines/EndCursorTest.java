@@ -57,7 +57,7 @@ class EndCursorTest {
     void aPlaceHasNoAgeWithoutAProduct() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EndCursor(NOON, Optional.empty(), OptionalLong.of(3)))
-                .withMessage("place with an age must have a product, but age 3 has none");
+                .withMessage("place with a sequence must have a product, but sequence 3 has none");
         assertThat(new EndCursor(NOON, Optional.of(sku("LAMP")), OptionalLong.of(3)))
                 .isEqualTo(EndCursor.after(SORTED.get(1)));
     }

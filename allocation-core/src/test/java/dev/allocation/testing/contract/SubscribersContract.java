@@ -100,8 +100,8 @@ public abstract class SubscribersContract {
             fail("LAMP", 1, null);
             assertThatIllegalStateException()
                     .isThrownBy(() -> log.subscribe(MAIL, options(Start.NOW, Order.GIVEN_UP, 10)))
-                    .withMessageContaining("'mail'")
-                    .withMessageContaining("2 events");
+                    .withMessageStartingWith(
+                            "cannot serve 'mail' with the order GIVEN_UP: 2 events wait with the order KEPT");
             log.resend(MAIL, sku("LAMP"), 1, NOON);
             assertThat(drained(NOON)).containsExactly("LAMP 1", "LAMP 2");
             log.subscribe(MAIL, options(Start.NOW, Order.GIVEN_UP, 10));
@@ -313,7 +313,7 @@ public abstract class SubscribersContract {
             assertThat(log.drop(MAIL, sku("LAMP"), 1, NOON)).isFalse();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> log.drop("nobody", sku("LAMP"), 1, NOON))
-                    .withMessageContaining("nobody");
+                    .withMessageStartingWith("unknown subscriber 'nobody': the log has ");
         }
 
         @Test

@@ -24,19 +24,6 @@ import java.util.stream.Stream;
 /** Reads committed state, and waits for no unit of work; only {@link #snapshot(Sku)} waits for the one that holds its product. */
 public record InMemoryReads(ProductTable table, Duration longestWait) implements Reads, LineReads {
     @Override
-    public List<Allocation> allocationsOf(OrderId order, Instant now) {
-        return linesOf(order, now).stream()
-                .filter(Allocation.class::isInstance)
-                .map(Allocation.class::cast)
-                .toList();
-    }
-
-    @Override
-    public Optional<Allocation> allocation(LineKey line, Instant now) {
-        return line(line, now).filter(Allocation.class::isInstance).map(Allocation.class::cast);
-    }
-
-    @Override
     public List<Allocation> allocationsOn(BatchReference batch, long after, int most, Instant now) {
         StoredProduct product = table.productOf(Objects.requireNonNull(batch, "batch"));
         requireSome(most);

@@ -59,8 +59,13 @@ public sealed interface Connections
         return false;
     }
 
-    /** {@return the connections on which to find out what became of a commit whose connection was lost} */
-    default Connections others() {
+    /**
+     * {@return the same connections, but they lock no product when they are borrowed}
+     *
+     * <p>On one of them, a unit of work writes when it did not lock all products that it loaded, and it finds out what became of a
+     * commit whose connection was lost.
+     */
+    default Connections withoutLocks() {
         return this;
     }
 
@@ -151,7 +156,7 @@ public sealed interface Connections
         }
 
         @Override
-        public Connections others() {
+        public Connections withoutLocks() {
             return own;
         }
     }

@@ -1,6 +1,5 @@
 package dev.allocation.jdbc.load;
 
-import dev.allocation.jdbc.sql.Turn;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.product.Room;
@@ -63,7 +62,7 @@ final class LoadedQueue {
                 .map(part -> new WaitingLinesQuery.Part(
                         part, Math.min(Math.max(part.possible(present), nextPage), LARGEST_PAGE)))
                 .toList();
-        query.load(present, asked).forEach(line -> lines.put(Turn.of(line), line));
+        query.load(present, asked).forEach(line -> lines.put(QueueKey.of(line), line));
         nextPage = Math.min(nextPage * GROWTH, LARGEST_PAGE);
         room = present;
     }

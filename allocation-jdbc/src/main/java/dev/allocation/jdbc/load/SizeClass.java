@@ -1,6 +1,5 @@
 package dev.allocation.jdbc.load;
 
-import dev.allocation.jdbc.sql.Turn;
 import dev.allocation.model.LineState;
 import dev.allocation.model.product.Room;
 import java.util.List;
@@ -62,6 +61,6 @@ public final class SizeClass {
 
     /** Notes that lines were loaded, in the order of the queue, or fewer when there are no more. */
     void loaded(List<LineState.Waiting> lines, long most) {
-        through = lines.size() < most ? Long.MAX_VALUE : Turn.of(lines.get(lines.size() - 1));
+        through = lines.size() < most ? Long.MAX_VALUE : QueueKey.of(lines.get(lines.size() - 1));
     }
 }

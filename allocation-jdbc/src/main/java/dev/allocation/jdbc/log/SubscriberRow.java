@@ -45,7 +45,7 @@ record SubscriberRow(
 
     static IllegalArgumentException unknown(String name) {
         return new IllegalArgumentException(
-                "Name of the subscriber must be registered, but is not: " + Quoted.of(name));
+                "unknown subscriber " + Quoted.of(name) + ": the log has no subscriber of this name");
     }
 
     static Optional<SubscriberRow> find(SqlContext context, String name, Connection connection) throws SQLException {
@@ -123,9 +123,8 @@ record SubscriberRow(
     void serveBy(SubscriberOptions options) throws SQLException {
         boolean isReordered = options.order() != order;
         if (isReordered && waiting > 0) {
-            throw new IllegalStateException("cannot change the order of subscriber " + Quoted.of(name) + " to "
-                    + options.order() + ": " + waiting + " events wait with the order " + order
-                    + "; nothing was changed. Let them be delivered, or drop them first");
+            throw new IllegalStateException("cannot serve " + Quoted.of(name) + " with the order " + options.order()
+                    + ": " + waiting + " events wait with the order " + order + "; deliver or drop them first");
         }
         context.sql(
                         SubscriberStatements.SERVE,

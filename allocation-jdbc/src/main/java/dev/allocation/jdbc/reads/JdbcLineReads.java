@@ -9,11 +9,11 @@ import dev.allocation.jdbc.load.LoadQuery;
 import dev.allocation.jdbc.load.LoadStatements;
 import dev.allocation.jdbc.load.LoadedColumns;
 import dev.allocation.jdbc.load.ProductRows;
+import dev.allocation.jdbc.load.QueueKey;
 import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
-import dev.allocation.jdbc.sql.Turn;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
@@ -105,7 +105,7 @@ record JdbcLineReads(JdbcReads reads) implements LineReads {
                 "read the lines that wait for a product",
                 QUEUE,
                 ParameterTable.of(text("sku"), number("after"), number("most"))
-                        .add(sku.value(), after.map(Turn::of).orElse(0L), (long) most));
+                        .add(sku.value(), after.map(QueueKey::of).orElse(0L), (long) most));
     }
 
     @Override

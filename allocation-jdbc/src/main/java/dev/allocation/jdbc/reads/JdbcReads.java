@@ -9,8 +9,6 @@ import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
-import dev.allocation.model.LineKey;
-import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.product.Availability;
 import dev.allocation.model.product.ProductSnapshot;
@@ -32,19 +30,6 @@ import java.util.stream.StreamSupport;
  * store's own.
  */
 public record JdbcReads(SqlContext context, Connections connections, Connections own) implements Reads {
-    @Override
-    public List<Allocation> allocationsOf(OrderId order, Instant now) {
-        return lines().linesOf(order, now).stream()
-                .filter(Allocation.class::isInstance)
-                .map(Allocation.class::cast)
-                .toList();
-    }
-
-    @Override
-    public Optional<Allocation> allocation(LineKey line, Instant now) {
-        return lines().line(line, now).filter(Allocation.class::isInstance).map(Allocation.class::cast);
-    }
-
     @Override
     public List<Allocation> allocationsOn(BatchReference batch, long after, int most, Instant now) {
         LinesPageQuery page = new LinesPageQuery(batch, after, most, now);

@@ -10,11 +10,11 @@ import dev.allocation.jdbc.load.LoadQuery;
 import dev.allocation.jdbc.load.LoadStatements;
 import dev.allocation.jdbc.load.LoadedRows;
 import dev.allocation.jdbc.load.ProductRows;
+import dev.allocation.jdbc.load.QueueKey;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
-import dev.allocation.jdbc.sql.Turn;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.LineKey;
@@ -215,7 +215,7 @@ final class LargeSnapshotReader implements AutoCloseable {
         List<LineState.Waiting> page = page(context.sql(NEXT_WAITING, after), ProductRows::waiting);
         hasMoreWaiting = page.size() == PAGE;
         if (hasMoreWaiting) {
-            lastTurn = Turn.of(page.get(PAGE - 1));
+            lastTurn = QueueKey.of(page.get(PAGE - 1));
         }
         return page;
     }

@@ -10,7 +10,7 @@ final class Definition {
     private Definition() {}
 
     /** {@return the definition in the catalog of a database; as it stands there when it uses more than the scripts do} */
-    static String inCatalog(Part.Kind kind, String definition) {
+    static String inCatalog(SchemaObject.Kind kind, String definition) {
         SqlTokens tokens = new SqlTokens(definition);
         try {
             String read = reader(kind).apply(tokens);
@@ -20,7 +20,7 @@ final class Definition {
         }
     }
 
-    private static Function<SqlTokens, String> reader(Part.Kind kind) {
+    private static Function<SqlTokens, String> reader(SchemaObject.Kind kind) {
         return switch (kind) {
             case TABLE -> Definition::table;
             case COLUMN, DOMAIN -> tokens -> column(SqlType.next(tokens), tokens);

@@ -27,8 +27,8 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
      * <p>Asks for rights by statements that the server may refuse, so no transaction may be open.
      */
     public List<String> problems() throws SQLException {
-        Map<Part, String> expected = steps.parts();
-        Map<Part, String> found = parts();
+        Map<SchemaObject, String> expected = steps.parts();
+        Map<SchemaObject, String> found = parts();
         Map<String, List<String>> rights = missingRights(expected, found);
         List<String> problems = new ArrayList<>(texts(rights));
         Set<String> unread = rights.entrySet().stream()
@@ -64,7 +64,7 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
      * @throws SQLException when the tables are too new for the library
      */
     public List<SchemaStatement> statementsLeft() throws SQLException {
-        Map<Part, String> parts = parts();
+        Map<SchemaObject, String> parts = parts();
         SchemaVersion version = version(parts);
         if (version.isTooNewFor(steps.version())) {
             throw new SQLException(version.unlike(steps.version()), TOO_NEW);
@@ -81,7 +81,7 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
 
     /** {@return the differences that these statements will leave, such as those of a table of the host with one of the names} */
     public List<String> differencesAfter(List<SchemaStatement> statements) throws SQLException {
-        Map<Part, String> parts = parts();
+        Map<SchemaObject, String> parts = parts();
         if (version(parts).bears(steps.version())) {
             return List.of();
         }
@@ -89,9 +89,10 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
         return differences(steps.parts(), parts);
     }
 
-    private List<String> differences(Map<Part, String> expected, Map<Part, String> found, Set<String> unread)
+    private List<String> differences(
+            Map<SchemaObject, String> expected, Map<SchemaObject, String> found, Set<String> unread)
             throws SQLException {
-        boolean isKnown = found.containsKey(Part.table(versionTable())) && !unread.contains(versionTable());
+        boolean isKnown = found.containsKey(SchemaObject.table(versionTable())) && !unread.contains(versionTable());
         SchemaVersion version = isKnown ? version(found) : SchemaVersion.NONE;
         if (version.bears(steps.version())) {
             return List.of();
@@ -118,13 +119,14 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
         return missing;
     }
 
-    private Map<Part, String> parts() throws SQLException {
-        Set<String> owners = steps.parts().keySet().stream().map(Part::owner).collect(Collectors.toSet());
+    private Map<SchemaObject, String> parts() throws SQLException {
+        Set<String> owners =
+                steps.parts().keySet().stream().map(SchemaObject::owner).collect(Collectors.toSet());
         return new SchemaInspector(context, connection).parts(owners);
     }
 
-    private SchemaVersion version(Map<Part, String> found) throws SQLException {
-        return found.containsKey(Part.table(versionTable()))
+    private SchemaVersion version(Map<SchemaObject, String> found) throws SQLException {
+        return found.containsKey(SchemaObject.table(versionTable()))
                 ? SchemaVersion.in(context, connection)
                 : SchemaVersion.NONE;
     }
@@ -134,18 +136,18 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
     }
 
     /** {@return the missing rights by table, also of tables that the catalog does not show for want of a right} */
-    private Map<String, List<String>> missingRights(Map<Part, String> expected, Map<Part, String> found)
+    private Map<String, List<String>> missingRights(Map<SchemaObject, String> expected, Map<SchemaObject, String> found)
             throws SQLException {
         Rights rights = Rights.of(context, connection);
-        Map<String, List<Part>> columns = expected.keySet().stream()
-                .filter(part -> part.kind() == Part.Kind.COLUMN)
-                .collect(Collectors.groupingBy(Part::owner, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<SchemaObject>> columns = expected.keySet().stream()
+                .filter(part -> part.kind() == SchemaObject.Kind.COLUMN)
+                .collect(Collectors.groupingBy(SchemaObject::owner, LinkedHashMap::new, Collectors.toList()));
         Map<String, List<String>> missing = new LinkedHashMap<>();
-        for (Map.Entry<String, List<Part>> table : columns.entrySet()) {
+        for (Map.Entry<String, List<SchemaObject>> table : columns.entrySet()) {
             // A table may be one of the host; another may be hidden from the role, with its columns.
             Optional<String> common = table.getValue().stream()
                     .filter(found::containsKey)
-                    .map(Part::name)
+                    .map(SchemaObject::name)
                     .findFirst();
             missing.put(
                     table.getKey(),
@@ -155,7 +157,7 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
         return missing;
     }
 
-    private static List<String> differences(Map<Part, String> expected, Map<Part, String> found) {
+    private static List<String> differences(Map<SchemaObject, String> expected, Map<SchemaObject, String> found) {
         List<String> differences = new ArrayList<>();
         expected.forEach((part, definition) -> {
             String live = found.get(part);
@@ -168,7 +170,7 @@ public record SchemaCheck(SqlContext context, Connection connection, SchemaSteps
             }
         });
         found.forEach((part, live) -> {
-            if (part.kind() == Part.Kind.COLUMN
+            if (part.kind() == SchemaObject.Kind.COLUMN
                     && expected.containsKey(part.whole())
                     && !expected.containsKey(part)
                     && !Definition.mayBeLeftOut(live)) {

@@ -19,19 +19,19 @@ record SchemaInspector(SqlContext context, Connection connection) {
             Pattern.compile("CONSTRAINT [`\"](.*?)[`\"] (CHECK .*?),?$", Pattern.MULTILINE);
 
     /** {@return the parts of those tables and domains that exist and that the role may see, with their definitions} */
-    Map<Part, String> parts(Collection<String> owners) throws SQLException {
-        Map<Part, String> parts = new LinkedHashMap<>();
+    Map<SchemaObject, String> parts(Collection<String> owners) throws SQLException {
+        Map<SchemaObject, String> parts = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(query(owners));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                Part.Kind kind = Part.Kind.valueOf(row.getString(1));
+                SchemaObject.Kind kind = SchemaObject.Kind.valueOf(row.getString(1));
                 parts.put(
-                        new Part(kind, lower(row.getString(2)), lower(row.getString(3))),
+                        new SchemaObject(kind, lower(row.getString(2)), lower(row.getString(3))),
                         Definition.inCatalog(kind, row.getString(4)));
             }
         }
         for (String table : owners) {
-            if (parts.containsKey(Part.table(table))) {
+            if (parts.containsKey(SchemaObject.table(table))) {
                 addChecks(table, parts);
             }
         }
@@ -39,12 +39,12 @@ record SchemaInspector(SqlContext context, Connection connection) {
     }
 
     /** Adds the checks where the catalog shows them only to roles that may write. */
-    private void addChecks(String table, Map<Part, String> parts) throws SQLException {
+    private void addChecks(String table, Map<SchemaObject, String> parts) throws SQLException {
         String script = script(table);
         for (Matcher check = CHECK.matcher(script); check.find(); ) {
             parts.put(
-                    new Part(Part.Kind.CHECK, table, lower(check.group(1))),
-                    Definition.inCatalog(Part.Kind.CHECK, check.group(2)));
+                    new SchemaObject(SchemaObject.Kind.CHECK, table, lower(check.group(1))),
+                    Definition.inCatalog(SchemaObject.Kind.CHECK, check.group(2)));
         }
     }
 

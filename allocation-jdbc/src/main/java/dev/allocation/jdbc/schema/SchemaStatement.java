@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param text the statement
  * @param changes the parts that it creates, with their definitions, and those that it drops
  */
-public record SchemaStatement(String text, Map<Part, Optional<String>> changes) {
+public record SchemaStatement(String text, Map<SchemaObject, Optional<String>> changes) {
     /**
      * {@return the statement, read}
      *
@@ -26,7 +26,7 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
     }
 
     /** {@return whether the tables are as if it had been carried out; never for a statement that changes rows} */
-    public boolean isDone(Map<Part, String> parts) {
+    public boolean isDone(Map<SchemaObject, String> parts) {
         boolean isWhole = changes.keySet().stream().anyMatch(part -> part.kind().isWhole());
         return !changes.isEmpty()
                 && changes.entrySet().stream()
@@ -36,15 +36,15 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
     }
 
     /** Constraints and indexes are dropped by their name alone. */
-    private static boolean isSame(Part part, Part named) {
+    private static boolean isSame(SchemaObject part, SchemaObject named) {
         return part.equals(named)
-                || named.kind() == Part.Kind.INDEX
-                        && (part.kind() == Part.Kind.INDEX || part.kind() == Part.Kind.CHECK)
+                || named.kind() == SchemaObject.Kind.INDEX
+                        && (part.kind() == SchemaObject.Kind.INDEX || part.kind() == SchemaObject.Kind.CHECK)
                         && part.name().equals(named.name());
     }
 
     /** Changes the parts as the statement changes the tables. */
-    public void applyTo(Map<Part, String> parts) {
+    public void applyTo(Map<SchemaObject, String> parts) {
         changes.forEach((part, definition) -> {
             if (definition.isPresent()) {
                 parts.put(part, definition.get());
@@ -59,13 +59,13 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
     /** Reads one statement. */
     private static final class Reader {
         private final SqlTokens tokens;
-        private final Map<Part, Optional<String>> changes = new LinkedHashMap<>();
+        private final Map<SchemaObject, Optional<String>> changes = new LinkedHashMap<>();
 
         Reader(SqlTokens tokens) {
             this.tokens = tokens;
         }
 
-        Map<Part, Optional<String>> read() {
+        Map<SchemaObject, Optional<String>> read() {
             if (tokens.accept("create", "domain")) {
                 domain();
             } else if (tokens.accept("create", "table")) {
@@ -77,9 +77,9 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
             } else if (tokens.accept("drop", "index")) {
                 droppedIndex();
             } else if (tokens.accept("drop", "table")) {
-                changes.put(Part.table(name()), Optional.empty());
+                changes.put(SchemaObject.table(name()), Optional.empty());
             } else if (tokens.accept("drop", "domain")) {
-                changes.put(Part.domain(name()), Optional.empty());
+                changes.put(SchemaObject.domain(name()), Optional.empty());
             } else if (tokens.accept("alter", "table")) {
                 alteredTable();
             } else if (tokens.accept("insert") || tokens.accept("update") || tokens.accept("delete")) {
@@ -103,21 +103,21 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
         private void domain() {
             String domain = name();
             tokens.expect("as");
-            add(Part.Kind.DOMAIN, domain, "", Definition.column(SqlType.next(tokens), tokens));
+            add(SchemaObject.Kind.DOMAIN, domain, "", Definition.column(SqlType.next(tokens), tokens));
             while (tokens.accept("constraint")) {
-                add(Part.Kind.DOMAIN_CHECK, domain, tokens.next(), Definition.check(tokens));
+                add(SchemaObject.Kind.DOMAIN_CHECK, domain, tokens.next(), Definition.check(tokens));
             }
         }
 
         private void table() {
             String table = name();
-            changes.put(Part.table(table), Optional.of(""));
+            changes.put(SchemaObject.table(table), Optional.of(""));
             tokens.expect("(");
             do {
                 element(table);
             } while (tokens.accept(","));
             tokens.expect(")");
-            changes.put(Part.table(table), Optional.of(Definition.table(tokens)));
+            changes.put(SchemaObject.table(table), Optional.of(Definition.table(tokens)));
         }
 
         private void element(String table) {
@@ -125,15 +125,19 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
             if (name.equals("constraint")) {
                 constraint(table, tokens.next());
             } else {
-                add(Part.Kind.COLUMN, table, name, Definition.column(withoutSchema(SqlType.next(tokens)), tokens));
+                add(
+                        SchemaObject.Kind.COLUMN,
+                        table,
+                        name,
+                        Definition.column(withoutSchema(SqlType.next(tokens)), tokens));
             }
         }
 
         private void constraint(String table, String name) {
             switch (tokens.peek()) {
-                case "primary" -> add(Part.Kind.KEY, table, "", Definition.key(tokens));
-                case "unique" -> add(Part.Kind.INDEX, table, name, Definition.index(tokens));
-                default -> add(Part.Kind.CHECK, table, name, Definition.check(tokens));
+                case "primary" -> add(SchemaObject.Kind.KEY, table, "", Definition.key(tokens));
+                case "unique" -> add(SchemaObject.Kind.INDEX, table, name, Definition.index(tokens));
+                default -> add(SchemaObject.Kind.CHECK, table, name, Definition.check(tokens));
             }
         }
 
@@ -141,22 +145,24 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
             String name = name();
             tokens.expect("on");
             String table = name();
-            add(Part.Kind.INDEX, table, name, Definition.index(new SqlTokens(start + tokens.rest())));
+            add(SchemaObject.Kind.INDEX, table, name, Definition.index(new SqlTokens(start + tokens.rest())));
         }
 
         /** Reads the end of a statement that drops an index; only MariaDB names its table. */
         private void droppedIndex() {
             String name = name();
-            changes.put(new Part(Part.Kind.INDEX, tokens.accept("on") ? name() : "", name), Optional.empty());
+            changes.put(
+                    new SchemaObject(SchemaObject.Kind.INDEX, tokens.accept("on") ? name() : "", name),
+                    Optional.empty());
         }
 
         private void alteredTable() {
             String table = name();
             do {
                 if (tokens.accept("drop", "constraint")) {
-                    changes.put(new Part(Part.Kind.INDEX, table, tokens.next()), Optional.empty());
+                    changes.put(new SchemaObject(SchemaObject.Kind.INDEX, table, tokens.next()), Optional.empty());
                 } else if (tokens.accept("drop", "column")) {
-                    changes.put(new Part(Part.Kind.COLUMN, table, tokens.next()), Optional.empty());
+                    changes.put(new SchemaObject(SchemaObject.Kind.COLUMN, table, tokens.next()), Optional.empty());
                 } else {
                     tokens.expect("add");
                     tokens.accept("column");
@@ -165,8 +171,8 @@ public record SchemaStatement(String text, Map<Part, Optional<String>> changes) 
             } while (tokens.accept(","));
         }
 
-        private void add(Part.Kind kind, String owner, String name, String definition) {
-            changes.put(new Part(kind, owner, name), Optional.of(definition));
+        private void add(SchemaObject.Kind kind, String owner, String name, String definition) {
+            changes.put(new SchemaObject(kind, owner, name), Optional.of(definition));
         }
     }
 }

@@ -77,8 +77,8 @@ public record SchemaSteps(List<List<SchemaStatement>> steps) {
     }
 
     /** {@return the parts that there are after the last step, with their definitions} */
-    Map<Part, String> parts() {
-        Map<Part, String> parts = new LinkedHashMap<>();
+    Map<SchemaObject, String> parts() {
+        Map<SchemaObject, String> parts = new LinkedHashMap<>();
         after(0).forEach(statement -> statement.applyTo(parts));
         return parts;
     }

@@ -39,7 +39,7 @@ record CommitRecovery(
     }
 
     private Optional<Boolean> look(SQLException lost, Duration rest) throws SQLException {
-        try (Connections.Borrowed borrowed = connections.others().borrow()) {
+        try (Connections.Borrowed borrowed = connections.withoutLocks().borrow()) {
             Connection connection = borrowed.connection();
             CommitAttempt.Fate fate = commit.fate(connection, rest);
             if (fate == CommitAttempt.Fate.NOT_YET) {

@@ -275,7 +275,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     private Connection connectionThatMayWrite() throws SQLException {
         if (connections.areInTurn() && !haveLockedAll()) {
             close();
-            connections = connections.others();
+            connections = connections.withoutLocks();
         }
         return borrow();
     }

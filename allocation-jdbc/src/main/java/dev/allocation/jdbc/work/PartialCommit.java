@@ -67,7 +67,7 @@ record PartialCommit(
 
     private Optional<Set<Sku>> look(SQLException failure, Duration rest) throws SQLException {
         Dialect dialect = context.dialect();
-        try (Connections.Borrowed borrowed = connections.others().borrow()) {
+        try (Connections.Borrowed borrowed = connections.withoutLocks().borrow()) {
             return Transaction.of(dialect, borrowed.connection(), open -> {
                 dialect.waitAtMost(open, rest);
                 Set<Sku> written = written(open, failure);

@@ -5,11 +5,11 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.time;
 
+import dev.allocation.jdbc.load.QueueKey;
 import dev.allocation.jdbc.load.SizeClass;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
-import dev.allocation.jdbc.sql.Turn;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
@@ -126,7 +126,7 @@ final class UnheldLines {
                             (long) after.get().terms().priority(),
                             after.get().terms().maySplit() ? 1L : 0L,
                             after.get().place(),
-                            Turn.of(after.get()),
+                            QueueKey.of(after.get()),
                             (long) SizeClass.magnitude(line.quantity().units()));
         } else if (before) {
             noLongerWaiting.add(

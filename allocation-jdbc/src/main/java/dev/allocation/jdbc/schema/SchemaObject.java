@@ -1,12 +1,12 @@
 package dev.allocation.jdbc.schema;
 
 /**
- * A part of a schema: a table or a domain, or a part of one of these.
+ * An object of a schema: a table or a domain, or a part of one of these.
  *
  * @param owner the name of the table or of the domain
  * @param name the name of a column, check or index; empty for a table, its key, and a domain
  */
-public record Part(Kind kind, String owner, String name) {
+public record SchemaObject(Kind kind, String owner, String name) {
     enum Kind {
         /** A type with a check, such as that of quantities. */
         DOMAIN,
@@ -23,16 +23,16 @@ public record Part(Kind kind, String owner, String name) {
         }
     }
 
-    static Part table(String table) {
-        return new Part(Kind.TABLE, table, "");
+    static SchemaObject table(String table) {
+        return new SchemaObject(Kind.TABLE, table, "");
     }
 
-    static Part domain(String domain) {
-        return new Part(Kind.DOMAIN, domain, "");
+    static SchemaObject domain(String domain) {
+        return new SchemaObject(Kind.DOMAIN, domain, "");
     }
 
     /** {@return the table or the domain that this part is, or belongs to} */
-    Part whole() {
+    SchemaObject whole() {
         return kind == Kind.DOMAIN || kind == Kind.DOMAIN_CHECK ? domain(owner) : table(owner);
     }
 
