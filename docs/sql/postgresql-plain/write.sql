@@ -58,9 +58,9 @@ delete from stock_allocation
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 
 -- lines of several products
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
+select t.sku
 from stock_product t
-join unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
+join unnest((select cast(? as text[])), (select cast(? as bigint[]))) as r(sku, loaded)
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t;
 
@@ -108,9 +108,9 @@ select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_e
 from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros);
 
 -- lines of several products, one of which does not exist, and another caller changes one
-select t.sku, r.version, r.allocated, r.reservations, r.waiting
+select t.sku
 from stock_product t
-join (select cast(? as text) as sku, cast(? as bigint) as loaded, cast(? as bigint) as version, cast(? as bigint) as allocated, cast(? as bigint) as reservations, cast(? as bigint) as waiting) as r
+join (select cast(? as text) as sku, cast(? as bigint) as loaded) as r
 on t.sku = r.sku and t.version = r.loaded
 order by t.sku for update of t;
 

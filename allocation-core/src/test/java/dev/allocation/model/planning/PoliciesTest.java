@@ -71,6 +71,22 @@ class PoliciesTest {
     }
 
     @ParameterizedTest // K1
+    @CsvSource({"2027-03-06, 2027-03-07, -1", "2027-03-07, 2027-03-07, 0", "2027-03-07,, -1", ",, 0"})
+    void aBatchThatExpiresFirstComesFirst(LocalDate first, LocalDate second, int expected) {
+        OrderLine line = OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("MILK"), 1);
+        BatchOrder order = Policies.firstExpiredFirstOut();
+        assertThat(Integer.signum(order.compare(line, bestBefore(first), bestBefore(second))))
+                .isEqualTo(expected);
+        assertThat(Integer.signum(order.compare(line, bestBefore(second), bestBefore(first))))
+                .isEqualTo(-expected);
+    }
+
+    private static Batch bestBefore(LocalDate day) {
+        BatchRegistration registration = BatchRegistration.onHand(new BatchReference("milk"), new Sku("MILK"), 4);
+        return Batch.created(1, day == null ? registration : registration.bestBefore(day));
+    }
+
+    @ParameterizedTest // K1
     @CsvSource({"true, true, true", "true, false, false", "false, true, false", "false, false, false"})
     void aJoinedFilterAdmitsWhatBothAdmit(boolean one, boolean other, boolean both) {
         OrderLine line = OrderLine.of(new OrderId("order"), new LineId("1"), new Sku("SOFA"), 1);
