@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -165,8 +166,9 @@ final class SubscriberState {
     SubscriberStatus status(EventQueue log) {
         List<Instant> oldest = new ArrayList<>();
         queues.all().forEach(queue -> oldest.add(queue.first().at()));
-        if (cursor < log.last()) {
-            oldest.add(log.after(cursor).iterator().next().at());
+        Iterator<LogEntry> notLeased = log.after(cursor).iterator();
+        if (notLeased.hasNext()) {
+            oldest.add(notLeased.next().at());
         }
         return new SubscriberStatus(
                 subscriber,

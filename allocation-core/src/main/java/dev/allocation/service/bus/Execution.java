@@ -90,6 +90,7 @@ final class Execution {
      * @throws ConflictException when the wait took too long
      */
     void await(WaitedUnit waited, Request<?> request, Sku sku) {
+        // A product that is not contended loses its point later, when the unit of work begins.
         List<Sku> contended = contention.areContended(List.of(sku)) ? contention.toLock(List.of(sku)) : List.of();
         if (contended.isEmpty()) {
             return;

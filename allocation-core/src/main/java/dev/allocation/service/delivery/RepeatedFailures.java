@@ -3,8 +3,8 @@ package dev.allocation.service.delivery;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Logs failures of the maintenance, which may come every second: those of one type at most once in {@link Maintenance#PAUSE}.
@@ -14,19 +14,25 @@ final class RepeatedFailures {
     private static final System.Logger LOG = System.getLogger(Maintenance.class.getName());
 
     private final Clock clock;
-    private final Map<Class<?>, Instant> logged = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Instant> logged = new HashMap<>();
 
     RepeatedFailures(Clock clock) {
         this.clock = clock;
     }
 
     void log(Throwable failure) {
-        Instant now = clock.instant();
-        Instant last = logged.getOrDefault(failure.getClass(), Instant.MIN);
-        // A last time that lies in the future comes from a clock that was ahead.
-        if (!now.isBefore(last.plus(Maintenance.PAUSE)) || now.isBefore(last)) {
-            logged.put(failure.getClass(), now);
+        if (isDue(failure.getClass(), clock.instant())) {
             LOG.log(Level.ERROR, "maintenance failed; it continues after a pause", failure);
         }
+    }
+
+    private synchronized boolean isDue(Class<?> type, Instant now) {
+        Instant last = logged.getOrDefault(type, Instant.MIN);
+        // A last time that lies in the future comes from a clock that was ahead.
+        boolean isDue = !now.isBefore(last.plus(Maintenance.PAUSE)) || now.isBefore(last);
+        if (isDue) {
+            logged.put(type, now);
+        }
+        return isDue;
     }
 }

@@ -75,8 +75,7 @@ public final class OwnConnections implements Connections {
         if (readOnly) {
             undo.accept(again -> again.setReadOnly(true));
         }
-        // PostgreSQL's driver refuses this call while a transaction is open, without a round trip, even if it
-        // reports
+        // PostgreSQL's driver refuses this call while a transaction is open, without a round trip, even if it reports
         // autocommit mode. MariaDB's server refuses the first statement instead.
         if (readOnly || dialect.refusesReadOnlyInTransactions()) {
             connection.setReadOnly(false);

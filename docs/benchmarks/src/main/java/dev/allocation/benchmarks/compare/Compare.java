@@ -129,11 +129,11 @@ public final class Compare implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         Result result = new Result(surroundings(), options(), new ArrayList<>());
         if (warmUp > 0) {
-            compare(callers.get(0), new Driver(callers.get(0), Duration.ofMillis(warmUp), 1, rate));
+            compare(new Driver(callers.get(0), Duration.ofMillis(warmUp), 1, rate));
         }
         print.println(Rows.HEADER);
         for (int count : callers) {
-            for (Result.Row row : compare(count, new Driver(count, Duration.ofMillis(turn), rounds, rate))) {
+            for (Result.Row row : compare(new Driver(count, Duration.ofMillis(turn), rounds, rate))) {
                 result.rows().add(row);
                 print.println(Rows.line(row));
                 print.flush();
@@ -143,7 +143,7 @@ public final class Compare implements Callable<Integer> {
         return 0;
     }
 
-    private List<Result.Row> compare(int count, Driver driver)
+    private List<Result.Row> compare(Driver driver)
             throws SQLException, InterruptedException, ExecutionException, IOException {
         Kind.Setting setting =
                 new Kind.Setting(target, new Work(shape, lines, skus), Stock.plenty(skus), connections, processes);
@@ -156,7 +156,8 @@ public final class Compare implements Callable<Integer> {
             for (int i = 0; i < opened.size(); i++) {
                 check(contenders.get(i), opened.get(i), tallies.get(i));
             }
-            return Rows.of(count, contenders.stream().map(Kind::toString).toList(), tallies);
+            return Rows.of(
+                    driver.callers(), contenders.stream().map(Kind::toString).toList(), tallies);
         } finally {
             opened.forEach(Contender::close);
         }
