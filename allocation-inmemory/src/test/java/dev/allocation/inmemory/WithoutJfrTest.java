@@ -11,16 +11,6 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.testing.architecture.ProductionClasses;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,43 +39,26 @@ class WithoutJfrTest {
 
     @Test
     void allocatesOnTheClassPath() throws Exception {
-        assertThat(printed(
+        assertThat(NewJvm.printed(
                         "--limit-modules",
                         "java.base",
                         "--class-path",
-                        path(AllocationService.class, InMemoryStore.class, OneLine.class),
+                        NewJvm.path(AllocationService.class, InMemoryStore.class, OneLine.class),
                         OneLine.class.getName()))
                 .isEqualTo("without 1 2 true");
     }
 
     @Test
     void allocatesOnTheModulePath() throws Exception {
-        assertThat(printed(
+        assertThat(NewJvm.printed(
                         "--limit-modules",
                         "dev.allocation.inmemory",
                         "--module-path",
-                        path(AllocationService.class, InMemoryStore.class),
+                        NewJvm.path(AllocationService.class, InMemoryStore.class),
                         "--patch-module",
-                        "dev.allocation.inmemory=" + path(OneLine.class),
+                        "dev.allocation.inmemory=" + NewJvm.path(OneLine.class),
                         "--module",
                         "dev.allocation.inmemory/" + OneLine.class.getName()))
                 .isEqualTo("without 1 2 true");
-    }
-
-    private static String printed(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(arguments));
-        command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        return output.strip();
-    }
-
-    private static String path(Class<?>... types) {
-        return Stream.of(types)
-                .map(type -> ProductionClasses.folderOf(type).toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -16,6 +16,7 @@ import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -26,12 +27,18 @@ import jdk.jfr.StackTrace;
  * <p>Its events are off until a recording asks for them by name, because they would flood a recording that always runs.
  */
 final class JfrRecorder implements Recorder {
-    /** Events that are never committed: they tell whether anybody records, without making an object for each question. */
-    private final CommandEvent command = new CommandEvent();
-
-    private final RetryEvent retry = new RetryEvent();
-    private final CommitEvent commit = new CommitEvent();
-    private final DeliveryEvent delivery = new DeliveryEvent();
+    /**
+     * Events that are never committed: they tell whether anybody records, without making an object for each question.
+     *
+     * <p>The first event class starts JFR in this JVM, which takes longer than the first command. So this class is not loaded
+     * before {@link FlightRecorder#isInitialized}; until then there is no recording.
+     */
+    private static final class Unused {
+        static final CommandEvent COMMAND = new CommandEvent();
+        static final RetryEvent RETRY = new RetryEvent();
+        static final CommitEvent COMMIT = new CommitEvent();
+        static final DeliveryEvent DELIVERY = new DeliveryEvent();
+    }
 
     @Override
     public <R extends Answer> Work<R> begin(Command<R> told) {
@@ -60,17 +67,19 @@ final class JfrRecorder implements Recorder {
     }
 
     private boolean isWorkUnseen() {
-        return !command.isEnabled() && !retry.isEnabled();
+        return !FlightRecorder.isInitialized() || !Unused.COMMAND.isEnabled() && !Unused.RETRY.isEnabled();
     }
 
     @Override
     public Step beginCommit(Products products) {
-        return commit.isEnabled() ? new CommitStep(products) : Step.UNSEEN;
+        return FlightRecorder.isInitialized() && Unused.COMMIT.isEnabled() ? new CommitStep(products) : Step.UNSEEN;
     }
 
     @Override
     public Step beginDelivery(String subscriber, DeliveryLease.Due due) {
-        return delivery.isEnabled() ? new DeliveryStep(subscriber, due) : Step.UNSEEN;
+        return FlightRecorder.isInitialized() && Unused.DELIVERY.isEnabled()
+                ? new DeliveryStep(subscriber, due)
+                : Step.UNSEEN;
     }
 
     private static final class CommandWork<T> implements Work<T> {
