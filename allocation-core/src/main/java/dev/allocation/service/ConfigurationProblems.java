@@ -13,25 +13,28 @@ final class ConfigurationProblems {
         found = new ArrayList<>(before);
     }
 
-    /** Adds a problem unless a condition holds. */
-    void unless(boolean isRight, String problem) {
-        if (!isRight) {
-            found.add(problem);
-        }
+    void add(String problem) {
+        found.add(problem);
     }
 
     void missing(String what, Object part) {
-        unless(part != null, what + " must not be null");
+        if (part == null) {
+            add(what + " must not be null");
+        }
     }
 
     void below(String what, Duration given, Duration least) {
         missing(what, given);
-        unless(given == null || given.compareTo(least) >= 0, what + " must be at least " + least + ", but is " + given);
+        if (given != null && given.compareTo(least) < 0) {
+            add(what + " must be at least " + least + ", but is " + given);
+        }
     }
 
     void outside(String what, Duration given, Duration least, Duration most) {
         below(what, given, least);
-        unless(given == null || given.compareTo(most) <= 0, what + " must be at most " + most + ", but is " + given);
+        if (given != null && given.compareTo(most) > 0) {
+            add(what + " must be at most " + most + ", but is " + given);
+        }
     }
 
     void throwIfAny() {

@@ -63,13 +63,12 @@ final class ServiceSettings {
      */
     void check() {
         ConfigurationProblems found = new ConfigurationProblems(problems);
-        found.unless(store != null, "store must not be null");
-        if (store != null) {
-            found.unless(
-                    store instanceof Store || subscriptions.isEmpty(),
-                    "store must have an event log for the subscribers " + Quoted.of(subscriptions.keySet()));
-            found.unless(
-                    store.groupSize() >= 1, "group size of the store must be at least 1, but is " + store.groupSize());
+        found.missing("store", store);
+        if (store != null && !(store instanceof Store) && !subscriptions.isEmpty()) {
+            found.add("store must have an event log for the subscribers " + Quoted.of(subscriptions.keySet()));
+        }
+        if (store != null && store.groupSize() < 1) {
+            found.add("group size of the store must be at least 1, but is " + store.groupSize());
         }
         found.missing("policy", policy);
         found.missing("clock", clock);
@@ -83,7 +82,9 @@ final class ServiceSettings {
         found.below("age of messages", messageAge, Duration.ZERO);
         found.below("age of dispatched lines", dispatchedAge, Duration.ZERO);
         found.below("age of emptied batches", emptiedAge, Duration.ZERO);
-        found.unless(mostEvents >= 0, "number of events must be at least 0, but is " + mostEvents);
+        if (mostEvents < 0) {
+            found.add("number of events must be at least 0, but is " + mostEvents);
+        }
         found.throwIfAny();
     }
 
