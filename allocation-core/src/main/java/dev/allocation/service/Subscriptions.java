@@ -20,8 +20,6 @@ import java.util.Objects;
  * argument may be null.
  */
 public final class Subscriptions {
-    private static final System.Logger LOG = System.getLogger(Subscriptions.class.getName());
-
     private final EventLog log;
     private final Delivery delivery;
     private final Maintenance maintenance;
@@ -156,13 +154,13 @@ public final class Subscriptions {
         }
         boolean found = log.drop(named(subscriber), sku, number, clock.instant());
         if (found) {
-            LOG.log(
-                    Level.WARNING,
-                    "event {0} of {1} was dropped for subscriber {2}: {3}",
-                    Long.toString(number),
-                    Quoted.of(sku.value()),
-                    Quoted.of(subscriber),
-                    Quoted.oneLine(reason));
+            log().log(
+                            Level.WARNING,
+                            "event {0} of {1} was dropped for subscriber {2}: {3}",
+                            Long.toString(number),
+                            Quoted.of(sku.value()),
+                            Quoted.of(subscriber),
+                            Quoted.oneLine(reason));
             delivery.wake();
         }
         return found;
@@ -170,5 +168,10 @@ public final class Subscriptions {
 
     private static String named(String subscriber) {
         return Objects.requireNonNull(subscriber, "subscriber");
+    }
+
+    /** {@return the logger; nothing asks for it before something is logged, because that starts the logging of the JVM} */
+    private static System.Logger log() {
+        return System.getLogger(Subscriptions.class.getName());
     }
 }

@@ -26,7 +26,9 @@ public final class InMemoryStore implements Store {
     /** In memory there is no round trip that a group could save, and a group costs the bookkeeping of its products. */
     private static final int GROUP_SIZE = 1;
 
-    private final String incarnation = UUID.randomUUID().toString();
+    /** Null until somebody asks: the first secure random number of a JVM takes some 20 ms. */
+    private String incarnation;
+
     private final ProductTable table = new ProductTable();
     private final MemoryLog log;
     private final Duration longestWait;
@@ -81,7 +83,10 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public String incarnation() {
+    public synchronized String incarnation() {
+        if (incarnation == null) {
+            incarnation = UUID.randomUUID().toString();
+        }
         return incarnation;
     }
 

@@ -89,6 +89,17 @@ class FirstAnswerTest {
     }
 
     @Test
+    void comesWithoutLogging() {
+        assertThat(loaded("java.util.logging.LogManager")).isEmpty();
+        assertThat(loaded("jdk.internal.logger.")).isEmpty();
+    }
+
+    @Test
+    void comesWithoutSecureRandomNumbers() {
+        assertThat(loaded("java.security.SecureRandom")).isEmpty();
+    }
+
+    @Test
     void isFollowedByARecordingThatShowsTheNextCommand() {
         assertThat(lines.subList(answered, lines.size()))
                 .filteredOn(line -> line.startsWith("recorded"))

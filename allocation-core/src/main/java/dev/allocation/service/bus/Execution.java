@@ -33,7 +33,6 @@ import java.util.Optional;
  * given to the store, which may lock them before it loads.
  */
 final class Execution {
-    private static final System.Logger LOG = System.getLogger(Execution.class.getName());
     private static final String REMOVE_RESERVATIONS = "remove-void-reservations";
 
     private final ProductStore store;
@@ -258,7 +257,7 @@ final class Execution {
     /** Logs a failure after which the outcome stands. If even that fails, nobody is told. */
     private static void warn(String text, Throwable failure) {
         try {
-            LOG.log(System.Logger.Level.WARNING, text, failure);
+            log().log(System.Logger.Level.WARNING, text, failure);
         } catch (Throwable unlogged) {
             // an error here would hide the outcome, or the first error
         }
@@ -296,5 +295,10 @@ final class Execution {
             warn("a step after a commit failed; the commit is stored", failure);
         }
         return left;
+    }
+
+    /** {@return the logger; nothing asks for it before something is logged, because that starts the logging of the JVM} */
+    private static System.Logger log() {
+        return System.getLogger(Execution.class.getName());
     }
 }

@@ -28,8 +28,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * thread does the maintenance. So the number of threads is known from the start.
  */
 public final class Delivery {
-    private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
-
     private final Map<String, SubscriberWorker> workers = new LinkedHashMap<>();
     private final Clock clock;
     private final Duration idle;
@@ -171,10 +169,10 @@ public final class Delivery {
                 most = 0;
             }
             if (thread.isAlive()) {
-                LOG.log(
-                        Level.WARNING,
-                        "thread {0} still delivers after the shutdown timeout; it is interrupted now",
-                        Quoted.oneLine(thread.getName()));
+                log().log(
+                                Level.WARNING,
+                                "thread {0} still delivers after the shutdown timeout; it is interrupted now",
+                                Quoted.oneLine(thread.getName()));
                 thread.interrupt();
             }
         }
@@ -195,7 +193,7 @@ public final class Delivery {
         if (delivering.writeLock().tryLock(nanos, TimeUnit.NANOSECONDS)) {
             delivering.writeLock().unlock();
         } else {
-            LOG.log(Level.WARNING, "a thread of the host still delivers; it stops after the current event");
+            log().log(Level.WARNING, "a thread of the host still delivers; it stops after the current event");
         }
     }
 
@@ -209,11 +207,11 @@ public final class Delivery {
                     signal.await(worker.pause(idle));
                 }
             } catch (Throwable failure) { // only this thread delivers to the subscriber
-                LOG.log(
-                        Level.ERROR,
-                        "delivery to " + Quoted.of(worker.name())
-                                + " failed; it continues after a pause, or when its lease has ended",
-                        failure);
+                log().log(
+                                Level.ERROR,
+                                "delivery to " + Quoted.of(worker.name())
+                                        + " failed; it continues after a pause, or when its lease has ended",
+                                failure);
                 rest(idle);
             }
         }
@@ -242,5 +240,10 @@ public final class Delivery {
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** {@return the logger; nothing asks for it before something is logged, because that starts the logging of the JVM} */
+    private static System.Logger log() {
+        return System.getLogger(Delivery.class.getName());
     }
 }

@@ -31,7 +31,6 @@ public final class Maintenance {
     /** The time between two calls of {@link #doOften} by a started service. */
     static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
-    private static final System.Logger LOG = System.getLogger(Maintenance.class.getName());
     /** The number of events to drop at once, small enough that nobody waits long for the store. */
     static final int EVENTS = 10_000;
 
@@ -158,10 +157,10 @@ public final class Maintenance {
         try {
             doOften(stopped);
         } catch (RuntimeException failure) {
-            LOG.log(
-                    Level.DEBUG,
-                    "work between two pieces of old data failed; the end of the round repeats it",
-                    failure);
+            log().log(
+                            Level.DEBUG,
+                            "work between two pieces of old data failed; the end of the round repeats it",
+                            failure);
         }
     }
 
@@ -175,7 +174,7 @@ public final class Maintenance {
             if (!isFull && !isLate) {
                 reported.remove(name);
             } else if (reported.add(name)) {
-                LOG.log(isFull ? Level.ERROR : Level.WARNING, isFull ? full(status) : late(status));
+                log().log(isFull ? Level.ERROR : Level.WARNING, isFull ? full(status) : late(status));
             }
         }
     }
@@ -190,5 +189,10 @@ public final class Maintenance {
                 + status.oldest().orElseThrow() + ", which is kept for it beyond the age of events, "
                 + age + "; " + status.lag() + " were not sent to it, " + status.parked()
                 + " are parked. If no service delivers to it any more, remove it";
+    }
+
+    /** {@return the logger; nothing asks for it before something is logged, because that starts the logging of the JVM} */
+    private static System.Logger log() {
+        return System.getLogger(Maintenance.class.getName());
     }
 }

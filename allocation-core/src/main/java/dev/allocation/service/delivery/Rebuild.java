@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 
 /** Builds a projection from the tables (rule R2), in a lease that is renewed for as long as it takes. */
 final class Rebuild {
-    private static final System.Logger LOG = System.getLogger(Rebuild.class.getName());
-
     private final LeaseCompletion completion;
     private final Reads reads;
     private final Subscriber subscriber;
@@ -48,10 +46,11 @@ final class Rebuild {
             }
             return take(projection, lease, stop);
         } catch (Throwable failure) { // an Error of one subscriber must not stop the others
-            LOG.log(
-                    Level.ERROR,
-                    "the rebuild of " + Quoted.of(lease.subscriber()) + " failed; it starts again after " + leaseTime,
-                    failure);
+            log().log(
+                            Level.ERROR,
+                            "the rebuild of " + Quoted.of(lease.subscriber()) + " failed; it starts again after "
+                                    + leaseTime,
+                            failure);
             return false;
         }
     }
@@ -79,7 +78,7 @@ final class Rebuild {
     /** Orders another rebuild: someone else may have built the projection meanwhile, and this rebuild may have overwritten it. */
     private void orderAgain(DeliveryLease lease) {
         completion.rebuild(lease.subscriber());
-        LOG.log(Level.WARNING, "the rebuild of {0} lost its lease; it starts again", Quoted.of(lease.subscriber()));
+        log().log(Level.WARNING, "the rebuild of {0} lost its lease; it starts again", Quoted.of(lease.subscriber()));
     }
 
     /** {@return whether the lease counted: everything was built, or everything is left to the next lease} */
@@ -95,11 +94,11 @@ final class Rebuild {
             }
         } catch (Exception failure) {
             if (stop.caused(failure)) {
-                LOG.log(
-                        Level.INFO,
-                        "the rebuild of {0} was interrupted; it starts again with the next lease: {1}",
-                        Quoted.of(lease.subscriber()),
-                        Quoted.oneLine(failure.toString()));
+                log().log(
+                                Level.INFO,
+                                "the rebuild of {0} was interrupted; it starts again with the next lease: {1}",
+                                Quoted.of(lease.subscriber()),
+                                Quoted.oneLine(failure.toString()));
                 return handBack(lease);
             }
             throw failure;
@@ -140,5 +139,10 @@ final class Rebuild {
             completion.of(lease, 0, List.of());
         }
         return counts;
+    }
+
+    /** {@return the logger; nothing asks for it before something is logged, because that starts the logging of the JVM} */
+    private static System.Logger log() {
+        return System.getLogger(Rebuild.class.getName());
     }
 }

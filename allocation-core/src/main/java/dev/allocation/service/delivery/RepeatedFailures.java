@@ -11,8 +11,6 @@ import java.util.Map;
  * Thread-safe.
  */
 final class RepeatedFailures {
-    private static final System.Logger LOG = System.getLogger(Maintenance.class.getName());
-
     private final Clock clock;
     private final Map<Class<?>, Instant> logged = new HashMap<>();
 
@@ -22,7 +20,7 @@ final class RepeatedFailures {
 
     void log(Throwable failure) {
         if (isDue(failure.getClass(), clock.instant())) {
-            LOG.log(Level.ERROR, "maintenance failed; it continues after a pause", failure);
+            log().log(Level.ERROR, "maintenance failed; it continues after a pause", failure);
         }
     }
 
@@ -34,5 +32,10 @@ final class RepeatedFailures {
             logged.put(type, now);
         }
         return isDue;
+    }
+
+    /** {@return the logger; nothing asks for it before something is logged, because that starts the logging of the JVM} */
+    private static System.Logger log() {
+        return System.getLogger(Maintenance.class.getName());
     }
 }

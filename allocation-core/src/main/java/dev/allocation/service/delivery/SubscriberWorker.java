@@ -38,7 +38,6 @@ final class SubscriberWorker {
      */
     static final int LONGEST_REASON = 1_000;
 
-    private static final System.Logger LOG = System.getLogger(SubscriberWorker.class.getName());
     /** A subscriber that finishes a page within this time may get a larger one. */
     private static final Duration QUICK = Duration.ofMillis(500);
 
@@ -197,18 +196,18 @@ final class SubscriberWorker {
 
     private void complete(DeliveryLease lease, int handled, List<DeliveryLease.Failure> failures) {
         if (!completion.of(lease, handled, failures)) {
-            LOG.log(
-                    Level.WARNING,
-                    "a lease of subscriber {0} does not count: it ended before its events were completed, or the"
-                            + " subscriber was removed; {1} events are sent again, unless their completion was kept",
-                    Quoted.of(name()),
-                    handled);
+            log().log(
+                            Level.WARNING,
+                            "a lease of subscriber {0} does not count: it ended before its events were completed, or the"
+                                    + " subscriber was removed; {1} events are sent again, unless their completion was kept",
+                            Quoted.of(name()),
+                            handled);
         }
     }
 
     /** Orders a rebuild, which replaces everything that was delivered in the lease. */
     private Done rebuilt(String gap, DeliveryLease lease) {
-        LOG.log(Level.WARNING, "projection {0} misses an event: {1}; it is rebuilt", Quoted.of(name()), gap);
+        log().log(Level.WARNING, "projection {0} misses an event: {1}; it is rebuilt", Quoted.of(name()), gap);
         gapFound = true;
         completion.rebuild(name());
         completion.of(
@@ -245,13 +244,13 @@ final class SubscriberWorker {
     }
 
     private void tellOfInterrupt(Event event, Throwable failure) {
-        LOG.log(
-                Level.INFO,
-                "delivery to subscriber {0} was interrupted at event {1} of {2}; the event is sent again: {3}",
-                Quoted.of(name()),
-                Long.toString(event.number()),
-                Quoted.of(event.sku().value()),
-                Quoted.oneLine(reason(failure)));
+        log().log(
+                        Level.INFO,
+                        "delivery to subscriber {0} was interrupted at event {1} of {2}; the event is sent again: {3}",
+                        Quoted.of(name()),
+                        Long.toString(event.number()),
+                        Quoted.of(event.sku().value()),
+                        Quoted.oneLine(reason(failure)));
     }
 
     private DeliveryLease.Failure failed(DeliveryLease.Due due, Throwable failure) {
@@ -263,15 +262,15 @@ final class SubscriberWorker {
         Instant next =
                 now.plus(retry.pause(attempts, ThreadLocalRandom.current().nextDouble()));
         String reason = reason(failure);
-        LOG.log(
-                Level.WARNING,
-                "subscriber {0} failed with event {1} of {2}, attempt {3}: {4}; the event is {5}",
-                Quoted.of(name()),
-                Long.toString(number), // without the grouping that the locale would add
-                Quoted.of(sku.value()),
-                attempts,
-                Quoted.oneLine(reason),
-                parked ? "parked" : "sent again from " + next);
+        log().log(
+                        Level.WARNING,
+                        "subscriber {0} failed with event {1} of {2}, attempt {3}: {4}; the event is {5}",
+                        Quoted.of(name()),
+                        Long.toString(number), // without the grouping that the locale would add
+                        Quoted.of(sku.value()),
+                        attempts,
+                        Quoted.oneLine(reason),
+                        parked ? "parked" : "sent again from " + next);
         forgetTriesUntil(now);
         if (!parked) {
             tries.add(next);
@@ -292,5 +291,10 @@ final class SubscriberWorker {
         } catch (RuntimeException | Error mute) {
             return failure.getClass().getName();
         }
+    }
+
+    /** {@return the logger; nothing asks for it before something is logged, because that starts the logging of the JVM} */
+    private static System.Logger log() {
+        return System.getLogger(SubscriberWorker.class.getName());
     }
 }
