@@ -24,6 +24,17 @@ public record OrderId(String value) implements Comparable<OrderId>, Serializable
         return IdRule.compare(value, other.value);
     }
 
+    // Written out, because the generated methods of a record cost a new JVM milliseconds (decision 33).
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof OrderId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     /** {@return the text itself} */
     @Override
     public String toString() {

@@ -62,6 +62,10 @@ class EventTest {
                 .isFalse();
         assertThat(new Event.Allocated(1, LINE, B, ONE, Optional.empty(), WAIT, Event.AllocationReason.NEW).isPlain())
                 .isFalse();
+        assertThat(new Event.Allocated(
+                                1, LINE, B, ONE, Optional.empty(), Terms.NONE.splitting(), Event.AllocationReason.NEW)
+                        .isPlain())
+                .isFalse();
     }
 
     @ParameterizedTest // E1

@@ -30,6 +30,21 @@ class IdTest {
         assertThat(kind.compare("85123A", "85123A")).isZero();
     }
 
+    @ParameterizedTest // T1
+    @EnumSource
+    void equalsOnlyAnIdOfItsKindWithTheSameText(IdKind kind) {
+        Object id = kind.of("85123A");
+
+        assertThat(id)
+                .isEqualTo(id)
+                .isEqualTo(kind.of(new String("85123A")))
+                .hasSameHashCodeAs(kind.of("85123A"))
+                .isNotEqualTo(kind.of("85123a"))
+                .isNotEqualTo("85123A")
+                .isNotEqualTo(null);
+        assertThat(id.hashCode()).isNotEqualTo(kind.of("85123a").hashCode());
+    }
+
     @ParameterizedTest // T2
     @EnumSource
     void isRefusedWithItsKindAndTheReason(IdKind kind) {

@@ -14,6 +14,24 @@ class LineKeyTest {
     }
 
     @Test
+    void equalsOnlyAKeyOfTheSameOrderLineAndSku() {
+        LineKey key = new LineKey(new OrderId("order"), new LineId("1"), new Sku("SOFA"));
+
+        assertThat(key)
+                .isEqualTo(key)
+                .isEqualTo(new LineKey(new OrderId("order"), new LineId("1"), new Sku("SOFA")))
+                .hasSameHashCodeAs(new LineKey(new OrderId("order"), new LineId("1"), new Sku("SOFA")))
+                .isNotEqualTo(new LineKey(new OrderId("other"), new LineId("1"), new Sku("SOFA")))
+                .isNotEqualTo(new LineKey(new OrderId("order"), new LineId("2"), new Sku("SOFA")))
+                .isNotEqualTo("line '1' of order 'order' for 'SOFA'");
+        assertThat(Stream.of("order 1 LAMP", "order 2 SOFA", "other 1 SOFA")
+                        .map(text -> text.split(" "))
+                        .map(ids -> new LineKey(new OrderId(ids[0]), new LineId(ids[1]), new Sku(ids[2])).hashCode()))
+                .doesNotHaveDuplicates()
+                .doesNotContain(key.hashCode());
+    }
+
+    @Test
     void isSortedByOrderThenLineThenSku() {
         LineKey first = new LineKey(new OrderId("a"), new LineId("2"), new Sku("c"));
         LineKey second = new LineKey(new OrderId("b"), new LineId("1"), new Sku("b"));

@@ -42,7 +42,7 @@ final class EventQueue {
             times[2 * index] = at.getEpochSecond();
             times[2 * index + 1] = at.getNano();
             latest = later(latest, at);
-            if (!values.equals(Replaced.NONE)) {
+            if (!values.isNone()) {
                 replaced = replaced == null ? new Replaced[PIECE] : replaced;
                 replaced[index] = values;
             }

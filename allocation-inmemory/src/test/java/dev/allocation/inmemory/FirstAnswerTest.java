@@ -100,6 +100,11 @@ class FirstAnswerTest {
     }
 
     @Test
+    void comesWithoutGeneratedMethodsOfRecords() {
+        assertThat(loaded("java.lang.runtime.ObjectMethods")).isEmpty();
+    }
+
+    @Test
     void isFollowedByARecordingThatShowsTheNextCommand() {
         assertThat(lines.subList(answered, lines.size()))
                 .filteredOn(line -> line.startsWith("recorded"))

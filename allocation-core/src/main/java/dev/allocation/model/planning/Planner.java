@@ -37,9 +37,9 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(named, "named");
         named = Map.copyOf(named);
-        if (AllocationPolicy.EARLIEST_FIRST.equals(policy)) {
+        if (policy != AllocationPolicy.EARLIEST_FIRST && AllocationPolicy.EARLIEST_FIRST.equals(policy)) {
             // One object for the default, also when a host composed an equal one, so that takesTheFirst() recognizes
-            // it.
+            // it. The default itself is recognized without its generated equals, which a new JVM links slowly.
             policy = AllocationPolicy.EARLIEST_FIRST;
         }
     }

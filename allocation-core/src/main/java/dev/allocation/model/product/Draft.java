@@ -107,7 +107,7 @@ public final class Draft extends ChangedProduct {
     /** {@return the values that the event replaced, after it was emitted} */
     Replaced add(Event event) {
         Replaced values = application.apply(event);
-        if (!values.equals(Replaced.NONE)) {
+        if (!values.isNone()) {
             keep(values);
         }
         if (events.isEmpty()) {

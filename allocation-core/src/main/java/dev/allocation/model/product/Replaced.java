@@ -39,6 +39,11 @@ public record Replaced(
         Objects.requireNonNull(terms, "terms");
     }
 
+    /** {@return whether the event replaced none} */
+    public boolean isNone() {
+        return this == NONE || equals(NONE);
+    }
+
     static Replaced quantity(Quantity former) {
         return new Replaced(Optional.of(former), Optional.empty(), OptionalLong.empty(), Optional.empty(), Terms.NONE);
     }

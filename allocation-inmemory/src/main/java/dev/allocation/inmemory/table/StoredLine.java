@@ -8,7 +8,6 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Part;
 import dev.allocation.model.Quantity;
-import dev.allocation.model.Terms;
 import java.util.List;
 
 /**
@@ -64,7 +63,8 @@ interface StoredLine extends StoredOrder {
         if (!(state instanceof Allocation allocation)
                 || allocation.parts().size() > 1
                 || allocation.isReservation()
-                || !allocation.terms().equals(Terms.NONE)) {
+                || allocation.terms().mayWait()
+                || allocation.terms().maySplit()) {
             return new AsItIs(state);
         }
         Part part = allocation.parts().get(0);
