@@ -100,6 +100,14 @@ class FirstAnswerTest {
     }
 
     @Test
+    void comesWithTheDescriptorsOfItsCommandsOnly() {
+        assertThat(loaded("dev.allocation.service.descriptor."))
+                .filteredOn(name -> name.contains("$Of"))
+                .extracting(name -> name.substring(name.indexOf('$')))
+                .containsExactlyInAnyOrder("$OfCreateBatch", "$OfAllocate");
+    }
+
+    @Test
     void comesWithoutGeneratedMethodsOfRecords() {
         assertThat(loaded("java.lang.runtime.ObjectMethods")).isEmpty();
     }

@@ -17,116 +17,139 @@ import dev.allocation.model.decision.ReleaseBatchDecision;
 import java.util.List;
 import java.util.Optional;
 
-/** The descriptors of the commands about a batch. */
+/**
+ * The descriptors of the commands about a batch. Each is in an interface of its own, so that a JVM links only those of the types of
+ * command that it uses (decision 33).
+ */
 interface BatchDescriptors extends Command.Visitor<Described<?, ?>> {
-    Descriptor<CreateBatch, Answer.BatchCreated> CREATE_BATCH = new Descriptor<>(
-            "create-batch",
-            new CreateBatchDecision(),
-            (to, command) -> to.registration(command.registration()),
-            List.of(new AnswerForm<>(
-                    "batch-created",
-                    Answer.BatchCreated.class,
-                    (to, answer) -> to.flag(answer.repeated()),
-                    from -> new Answer.BatchCreated(from.flag()))));
+    interface OfCreateBatch {
+        Descriptor<CreateBatch, Answer.BatchCreated> DESCRIPTOR = new Descriptor<>(
+                "create-batch",
+                new CreateBatchDecision(),
+                (to, command) -> to.registration(command.registration()),
+                List.of(new AnswerForm<>(
+                        "batch-created",
+                        Answer.BatchCreated.class,
+                        (to, answer) -> to.flag(answer.repeated()),
+                        from -> new Answer.BatchCreated(from.flag()))));
+    }
 
-    Descriptor<ChangeBatchQuantity, Answer.ToChangeBatchQuantity> CHANGE_BATCH_QUANTITY = new Descriptor<>(
-            "change-batch-quantity",
-            new ChangeBatchQuantityDecision(),
-            (to, command) -> to.batch(command.batch())
-                    .quantity(command.quantity())
-                    .all(command.seen().stream().toList(), FieldWriter::quantity),
-            List.of(
-                    new AnswerForm<>(
-                            "batch-quantity-changed",
-                            Answer.BatchQuantityChanged.class,
-                            (to, answer) -> to.all(answer.moved(), FieldWriter::promise)
-                                    .all(answer.lost(), FieldWriter::line)
-                                    .all(answer.waiting(), FieldWriter::waiting),
-                            from -> new Answer.BatchQuantityChanged(
-                                    from.all(FieldReader::promise),
-                                    from.all(FieldReader::line),
-                                    from.all(FieldReader::waiting))),
-                    new AnswerForm<>(
-                            "batch-quantity-differs",
-                            Answer.BatchQuantityDiffers.class,
-                            (to, answer) -> to.quantity(answer.quantity()),
-                            from -> new Answer.BatchQuantityDiffers(from.quantity()))));
+    interface OfChangeBatchQuantity {
+        Descriptor<ChangeBatchQuantity, Answer.ToChangeBatchQuantity> DESCRIPTOR = new Descriptor<>(
+                "change-batch-quantity",
+                new ChangeBatchQuantityDecision(),
+                (to, command) -> to.batch(command.batch())
+                        .quantity(command.quantity())
+                        .all(command.seen().stream().toList(), FieldWriter::quantity),
+                List.of(
+                        new AnswerForm<>(
+                                "batch-quantity-changed",
+                                Answer.BatchQuantityChanged.class,
+                                (to, answer) -> to.all(answer.moved(), FieldWriter::promise)
+                                        .all(answer.lost(), FieldWriter::line)
+                                        .all(answer.waiting(), FieldWriter::waiting),
+                                from -> new Answer.BatchQuantityChanged(
+                                        from.all(FieldReader::promise),
+                                        from.all(FieldReader::line),
+                                        from.all(FieldReader::waiting))),
+                        new AnswerForm<>(
+                                "batch-quantity-differs",
+                                Answer.BatchQuantityDiffers.class,
+                                (to, answer) -> to.quantity(answer.quantity()),
+                                from -> new Answer.BatchQuantityDiffers(from.quantity()))));
+    }
 
-    Descriptor<ChangeBatchEta, Answer.BatchEtaChanged> CHANGE_BATCH_ETA = new Descriptor<>(
-            "change-batch-eta",
-            new ChangeBatchEtaDecision(),
-            (to, command) ->
-                    to.batch(command.batch()).day(Optional.of(command.eta())).flag(command.movesLate()),
-            List.of(new AnswerForm<>(
-                    "batch-eta-changed",
-                    Answer.BatchEtaChanged.class,
-                    (to, answer) -> to.number(answer.lines())
-                            .all(answer.late(), FieldWriter::line)
-                            .all(answer.moved(), FieldWriter::promise),
-                    from -> new Answer.BatchEtaChanged(
-                            from.number(), from.all(FieldReader::line), from.all(FieldReader::promise)))));
+    interface OfChangeBatchEta {
+        Descriptor<ChangeBatchEta, Answer.BatchEtaChanged> DESCRIPTOR = new Descriptor<>(
+                "change-batch-eta",
+                new ChangeBatchEtaDecision(),
+                (to, command) -> to.batch(command.batch())
+                        .day(Optional.of(command.eta()))
+                        .flag(command.movesLate()),
+                List.of(new AnswerForm<>(
+                        "batch-eta-changed",
+                        Answer.BatchEtaChanged.class,
+                        (to, answer) -> to.number(answer.lines())
+                                .all(answer.late(), FieldWriter::line)
+                                .all(answer.moved(), FieldWriter::promise),
+                        from -> new Answer.BatchEtaChanged(
+                                from.number(), from.all(FieldReader::line), from.all(FieldReader::promise)))));
+    }
 
-    Descriptor<ReceiveBatch, Answer.BatchReceived> RECEIVE_BATCH = new Descriptor<>(
-            "receive-batch",
-            new ReceiveBatchDecision(),
-            (to, command) -> to.batch(command.batch()),
-            List.of(new AnswerForm<>(
-                    "batch-received",
-                    Answer.BatchReceived.class,
-                    (to, answer) -> to.flag(answer.repeated()),
-                    from -> new Answer.BatchReceived(from.flag()))));
+    interface OfReceiveBatch {
+        Descriptor<ReceiveBatch, Answer.BatchReceived> DESCRIPTOR = new Descriptor<>(
+                "receive-batch",
+                new ReceiveBatchDecision(),
+                (to, command) -> to.batch(command.batch()),
+                List.of(new AnswerForm<>(
+                        "batch-received",
+                        Answer.BatchReceived.class,
+                        (to, answer) -> to.flag(answer.repeated()),
+                        from -> new Answer.BatchReceived(from.flag()))));
+    }
 
-    Descriptor<HoldBatch, Answer.BatchHeld> HOLD_BATCH = new Descriptor<>(
-            "hold-batch",
-            new HoldBatchDecision(),
-            (to, command) -> to.batch(command.batch()),
-            List.of(new AnswerForm<>(
-                    "batch-held",
-                    Answer.BatchHeld.class,
-                    (to, answer) -> to.number(answer.lines()).flag(answer.repeated()),
-                    from -> new Answer.BatchHeld(from.number(), from.flag()))));
+    interface OfHoldBatch {
+        Descriptor<HoldBatch, Answer.BatchHeld> DESCRIPTOR = new Descriptor<>(
+                "hold-batch",
+                new HoldBatchDecision(),
+                (to, command) -> to.batch(command.batch()),
+                List.of(new AnswerForm<>(
+                        "batch-held",
+                        Answer.BatchHeld.class,
+                        (to, answer) -> to.number(answer.lines()).flag(answer.repeated()),
+                        from -> new Answer.BatchHeld(from.number(), from.flag()))));
+    }
 
-    Descriptor<ReleaseBatch, Answer.BatchReleased> RELEASE_BATCH = new Descriptor<>(
-            "release-batch",
-            new ReleaseBatchDecision(),
-            (to, command) -> to.batch(command.batch()),
-            List.of(new AnswerForm<>(
-                    "batch-released",
-                    Answer.BatchReleased.class,
-                    (to, answer) -> to.number(answer.lines()).flag(answer.repeated()),
-                    from -> new Answer.BatchReleased(from.number(), from.flag()))));
+    interface OfReleaseBatch {
+        Descriptor<ReleaseBatch, Answer.BatchReleased> DESCRIPTOR = new Descriptor<>(
+                "release-batch",
+                new ReleaseBatchDecision(),
+                (to, command) -> to.batch(command.batch()),
+                List.of(new AnswerForm<>(
+                        "batch-released",
+                        Answer.BatchReleased.class,
+                        (to, answer) -> to.number(answer.lines()).flag(answer.repeated()),
+                        from -> new Answer.BatchReleased(from.number(), from.flag()))));
+    }
 
-    /** The descriptors of all commands about a batch. */
-    List<Descriptor<?, ?>> BATCHES =
-            List.of(CREATE_BATCH, CHANGE_BATCH_QUANTITY, CHANGE_BATCH_ETA, RECEIVE_BATCH, HOLD_BATCH, RELEASE_BATCH);
+    /** {@return the descriptors of all commands about a batch} */
+    static List<Descriptor<?, ?>> all() {
+        return List.of(
+                OfCreateBatch.DESCRIPTOR,
+                OfChangeBatchQuantity.DESCRIPTOR,
+                OfChangeBatchEta.DESCRIPTOR,
+                OfReceiveBatch.DESCRIPTOR,
+                OfHoldBatch.DESCRIPTOR,
+                OfReleaseBatch.DESCRIPTOR);
+    }
 
     @Override
     default Described<?, ?> createBatch(CreateBatch command) {
-        return CREATE_BATCH.of(command);
+        return OfCreateBatch.DESCRIPTOR.of(command);
     }
 
     @Override
     default Described<?, ?> changeBatchQuantity(ChangeBatchQuantity command) {
-        return CHANGE_BATCH_QUANTITY.of(command);
+        return OfChangeBatchQuantity.DESCRIPTOR.of(command);
     }
 
     @Override
     default Described<?, ?> changeBatchEta(ChangeBatchEta command) {
-        return CHANGE_BATCH_ETA.of(command);
+        return OfChangeBatchEta.DESCRIPTOR.of(command);
     }
 
     @Override
     default Described<?, ?> receiveBatch(ReceiveBatch command) {
-        return RECEIVE_BATCH.of(command);
+        return OfReceiveBatch.DESCRIPTOR.of(command);
     }
 
     @Override
     default Described<?, ?> holdBatch(HoldBatch command) {
-        return HOLD_BATCH.of(command);
+        return OfHoldBatch.DESCRIPTOR.of(command);
     }
 
     @Override
     default Described<?, ?> releaseBatch(ReleaseBatch command) {
-        return RELEASE_BATCH.of(command);
+        return OfReleaseBatch.DESCRIPTOR.of(command);
     }
 }

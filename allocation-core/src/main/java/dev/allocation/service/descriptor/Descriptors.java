@@ -26,7 +26,7 @@ public final class Descriptors implements LineDescriptors, OrderDescriptors, Bat
      * @param text the text
      */
     public static boolean isOutcome(String text) {
-        return Stream.of(LINES, ORDERS, BATCHES)
+        return Stream.of(LineDescriptors.all(), OrderDescriptors.all(), BatchDescriptors.all())
                         .flatMap(List::stream)
                         .anyMatch(descriptor ->
                                 reads(() -> descriptor.answerIn(text).isPresent()))

@@ -18,175 +18,213 @@ import dev.allocation.model.decision.ReturnGoodsDecision;
 import java.util.List;
 import java.util.Optional;
 
-/** The descriptors of the commands about a line. */
+/**
+ * The descriptors of the commands about a line. Each is in an interface of its own, so that a JVM links only those of the types of
+ * command that it uses (decision 33).
+ */
 interface LineDescriptors extends Command.Visitor<Described<?, ?>> {
-    AnswerForm<Answer.OutOfStock> OUT_OF_STOCK =
-            new AnswerForm<>("out-of-stock", Answer.OutOfStock.class, FieldWriter::outOfStock, FieldReader::outOfStock);
+    static AnswerForm<Answer.OutOfStock> outOfStock() {
+        return new AnswerForm<>(
+                "out-of-stock", Answer.OutOfStock.class, FieldWriter::outOfStock, FieldReader::outOfStock);
+    }
 
-    AnswerForm<Answer.NotAllocated> NOT_ALLOCATED = new AnswerForm<>(
-            "not-allocated",
-            Answer.NotAllocated.class,
-            (to, answer) -> to.key(answer.line()),
-            from -> new Answer.NotAllocated(from.key()));
+    static AnswerForm<Answer.NotAllocated> notAllocated() {
+        return new AnswerForm<>(
+                "not-allocated",
+                Answer.NotAllocated.class,
+                (to, answer) -> to.key(answer.line()),
+                from -> new Answer.NotAllocated(from.key()));
+    }
 
-    AnswerForm<Answer.Waiting> WAITING =
-            new AnswerForm<>("waiting", Answer.Waiting.class, FieldWriter::waiting, FieldReader::answerWaiting);
+    static AnswerForm<Answer.Waiting> waiting() {
+        return new AnswerForm<>("waiting", Answer.Waiting.class, FieldWriter::waiting, FieldReader::answerWaiting);
+    }
 
-    AnswerForm<Answer.AlreadyDispatched> ALREADY_DISPATCHED = new AnswerForm<>(
-            "already-dispatched",
-            Answer.AlreadyDispatched.class,
-            (to, answer) -> to.dispatched(answer.state()),
-            from -> new Answer.AlreadyDispatched(from.dispatched()));
+    static AnswerForm<Answer.AlreadyDispatched> alreadyDispatched() {
+        return new AnswerForm<>(
+                "already-dispatched",
+                Answer.AlreadyDispatched.class,
+                (to, answer) -> to.dispatched(answer.state()),
+                from -> new Answer.AlreadyDispatched(from.dispatched()));
+    }
 
-    AnswerForm<DispatchAnswer.NotConfirmed> NOT_CONFIRMED = new AnswerForm<>(
-            "not-confirmed",
-            DispatchAnswer.NotConfirmed.class,
-            (to, answer) -> to.key(answer.line()).instant(Optional.of(answer.end())),
-            from -> new DispatchAnswer.NotConfirmed(from.key(), from.instant().orElseThrow()));
+    static AnswerForm<DispatchAnswer.NotConfirmed> notConfirmed() {
+        return new AnswerForm<>(
+                "not-confirmed",
+                DispatchAnswer.NotConfirmed.class,
+                (to, answer) -> to.key(answer.line()).instant(Optional.of(answer.end())),
+                from -> new DispatchAnswer.NotConfirmed(
+                        from.key(), from.instant().orElseThrow()));
+    }
 
-    AnswerForm<DispatchAnswer.BatchOnHold> BATCH_ON_HOLD = new AnswerForm<>(
-            "batch-on-hold",
-            DispatchAnswer.BatchOnHold.class,
-            (to, answer) -> to.key(answer.line()).batch(answer.batch()),
-            from -> new DispatchAnswer.BatchOnHold(from.key(), from.batch()));
+    static AnswerForm<DispatchAnswer.BatchOnHold> batchOnHold() {
+        return new AnswerForm<>(
+                "batch-on-hold",
+                DispatchAnswer.BatchOnHold.class,
+                (to, answer) -> to.key(answer.line()).batch(answer.batch()),
+                from -> new DispatchAnswer.BatchOnHold(from.key(), from.batch()));
+    }
 
-    AnswerForm<DispatchAnswer.BatchNotOnHand> BATCH_NOT_ON_HAND = new AnswerForm<>(
-            "batch-not-on-hand",
-            DispatchAnswer.BatchNotOnHand.class,
-            (to, answer) -> to.key(answer.line())
-                    .batch(answer.batch())
-                    .day(answer.arrival().eta()),
-            from -> new DispatchAnswer.BatchNotOnHand(from.key(), from.batch(), from.arrival()));
+    static AnswerForm<DispatchAnswer.BatchNotOnHand> batchNotOnHand() {
+        return new AnswerForm<>(
+                "batch-not-on-hand",
+                DispatchAnswer.BatchNotOnHand.class,
+                (to, answer) -> to.key(answer.line())
+                        .batch(answer.batch())
+                        .day(answer.arrival().eta()),
+                from -> new DispatchAnswer.BatchNotOnHand(from.key(), from.batch(), from.arrival()));
+    }
 
-    Descriptor<Allocate, Answer.ToAllocate> ALLOCATE = new Descriptor<>(
-            "allocate",
-            new AllocateDecision(),
-            (to, command) -> to.line(command.line())
-                    .instant(command.end())
-                    .terms(command.terms())
-                    .policy(command.policy()),
-            List.of(
-                    new AnswerForm<>(
-                            "allocated",
-                            Answer.Allocated.class,
-                            (to, answer) -> to.promise(answer.promise()).flag(answer.repeated()),
-                            from -> new Answer.Allocated(from.promise(), from.flag())),
-                    OUT_OF_STOCK,
-                    WAITING,
-                    new AnswerForm<>(
-                            "too-late",
-                            Answer.TooLate.class,
-                            (to, answer) -> to.line(answer.line()).instant(Optional.of(answer.end())),
-                            from -> new Answer.TooLate(
-                                    from.line(), from.instant().orElseThrow())),
-                    ALREADY_DISPATCHED));
+    interface OfAllocate {
+        Descriptor<Allocate, Answer.ToAllocate> DESCRIPTOR = new Descriptor<>(
+                "allocate",
+                new AllocateDecision(),
+                (to, command) -> to.line(command.line())
+                        .instant(command.end())
+                        .terms(command.terms())
+                        .policy(command.policy()),
+                List.of(
+                        new AnswerForm<>(
+                                "allocated",
+                                Answer.Allocated.class,
+                                (to, answer) -> to.promise(answer.promise()).flag(answer.repeated()),
+                                from -> new Answer.Allocated(from.promise(), from.flag())),
+                        outOfStock(),
+                        waiting(),
+                        new AnswerForm<>(
+                                "too-late",
+                                Answer.TooLate.class,
+                                (to, answer) -> to.line(answer.line()).instant(Optional.of(answer.end())),
+                                from -> new Answer.TooLate(
+                                        from.line(), from.instant().orElseThrow())),
+                        alreadyDispatched()));
+    }
 
-    Descriptor<Deallocate, Answer.ToDeallocate> DEALLOCATE = new Descriptor<>(
-            "deallocate",
-            new DeallocateDecision(),
-            (to, command) -> to.key(command.line()),
-            List.of(
-                    new AnswerForm<>(
-                            "deallocated",
-                            Answer.Deallocated.class,
-                            (to, answer) -> to.allocation(answer.allocation()),
-                            from -> new Answer.Deallocated(from.allocation())),
-                    NOT_ALLOCATED,
-                    new AnswerForm<>(
-                            "stopped-waiting",
-                            Answer.StoppedWaiting.class,
-                            (to, answer) -> to.waiting(answer.state()),
-                            from -> new Answer.StoppedWaiting(from.waiting())),
-                    ALREADY_DISPATCHED));
+    interface OfDeallocate {
+        Descriptor<Deallocate, Answer.ToDeallocate> DESCRIPTOR = new Descriptor<>(
+                "deallocate",
+                new DeallocateDecision(),
+                (to, command) -> to.key(command.line()),
+                List.of(
+                        new AnswerForm<>(
+                                "deallocated",
+                                Answer.Deallocated.class,
+                                (to, answer) -> to.allocation(answer.allocation()),
+                                from -> new Answer.Deallocated(from.allocation())),
+                        notAllocated(),
+                        new AnswerForm<>(
+                                "stopped-waiting",
+                                Answer.StoppedWaiting.class,
+                                (to, answer) -> to.waiting(answer.state()),
+                                from -> new Answer.StoppedWaiting(from.waiting())),
+                        alreadyDispatched()));
+    }
 
-    Descriptor<Amend, Answer.ToAmend> AMEND = new Descriptor<>(
-            "amend",
-            new AmendDecision(),
-            (to, command) -> to.line(command.line()).policy(command.policy()),
-            List.of(
-                    new AnswerForm<>(
-                            "amended",
-                            Answer.Amended.class,
-                            (to, answer) -> to.state(answer.before()).promise(answer.promise()),
-                            from -> new Answer.Amended(from.state(), from.promise())),
-                    OUT_OF_STOCK,
-                    NOT_ALLOCATED,
-                    WAITING,
-                    ALREADY_DISPATCHED));
+    interface OfAmend {
+        Descriptor<Amend, Answer.ToAmend> DESCRIPTOR = new Descriptor<>(
+                "amend",
+                new AmendDecision(),
+                (to, command) -> to.line(command.line()).policy(command.policy()),
+                List.of(
+                        new AnswerForm<>(
+                                "amended",
+                                Answer.Amended.class,
+                                (to, answer) -> to.state(answer.before()).promise(answer.promise()),
+                                from -> new Answer.Amended(from.state(), from.promise())),
+                        outOfStock(),
+                        notAllocated(),
+                        waiting(),
+                        alreadyDispatched()));
+    }
 
-    Descriptor<Confirm, Answer.ToConfirm> CONFIRM = new Descriptor<>(
-            "confirm",
-            new ConfirmDecision(),
-            (to, command) -> to.key(command.line()),
-            List.of(
-                    new AnswerForm<>(
-                            "confirmed",
-                            Answer.Confirmed.class,
-                            (to, answer) -> to.promise(answer.promise()).flag(answer.repeated()),
-                            from -> new Answer.Confirmed(from.promise(), from.flag())),
-                    NOT_ALLOCATED,
-                    ALREADY_DISPATCHED));
+    interface OfConfirm {
+        Descriptor<Confirm, Answer.ToConfirm> DESCRIPTOR = new Descriptor<>(
+                "confirm",
+                new ConfirmDecision(),
+                (to, command) -> to.key(command.line()),
+                List.of(
+                        new AnswerForm<>(
+                                "confirmed",
+                                Answer.Confirmed.class,
+                                (to, answer) -> to.promise(answer.promise()).flag(answer.repeated()),
+                                from -> new Answer.Confirmed(from.promise(), from.flag())),
+                        notAllocated(),
+                        alreadyDispatched()));
+    }
 
-    Descriptor<Dispatch, DispatchAnswer.ToDispatch> DISPATCH = new Descriptor<>(
-            "dispatch",
-            new DispatchDecision(),
-            (to, command) -> to.key(command.line()),
-            List.of(
-                    new AnswerForm<>(
-                            "dispatched",
-                            DispatchAnswer.Dispatched.class,
-                            (to, answer) -> to.allocation(answer.allocation()),
-                            from -> new DispatchAnswer.Dispatched(from.allocation())),
-                    NOT_ALLOCATED,
-                    ALREADY_DISPATCHED,
-                    NOT_CONFIRMED,
-                    BATCH_ON_HOLD,
-                    BATCH_NOT_ON_HAND));
+    interface OfDispatch {
+        Descriptor<Dispatch, DispatchAnswer.ToDispatch> DESCRIPTOR = new Descriptor<>(
+                "dispatch",
+                new DispatchDecision(),
+                (to, command) -> to.key(command.line()),
+                List.of(
+                        new AnswerForm<>(
+                                "dispatched",
+                                DispatchAnswer.Dispatched.class,
+                                (to, answer) -> to.allocation(answer.allocation()),
+                                from -> new DispatchAnswer.Dispatched(from.allocation())),
+                        notAllocated(),
+                        alreadyDispatched(),
+                        notConfirmed(),
+                        batchOnHold(),
+                        batchNotOnHand()));
+    }
 
-    Descriptor<ReturnGoods, DispatchAnswer.GoodsReturned> RETURN_GOODS = new Descriptor<>(
-            "return-goods",
-            new ReturnGoodsDecision(),
-            (to, command) -> to.key(command.line()).quantity(command.quantity()).batch(command.batch()),
-            List.of(new AnswerForm<>(
-                    "goods-returned",
-                    DispatchAnswer.GoodsReturned.class,
-                    (to, answer) -> to.line(answer.line())
-                            .batch(answer.batch())
-                            .quantity(answer.quantity())
-                            .number(answer.out()),
-                    from -> new DispatchAnswer.GoodsReturned(
-                            from.line(), from.batch(), from.quantity(), from.number()))));
+    interface OfReturnGoods {
+        Descriptor<ReturnGoods, DispatchAnswer.GoodsReturned> DESCRIPTOR = new Descriptor<>(
+                "return-goods",
+                new ReturnGoodsDecision(),
+                (to, command) ->
+                        to.key(command.line()).quantity(command.quantity()).batch(command.batch()),
+                List.of(new AnswerForm<>(
+                        "goods-returned",
+                        DispatchAnswer.GoodsReturned.class,
+                        (to, answer) -> to.line(answer.line())
+                                .batch(answer.batch())
+                                .quantity(answer.quantity())
+                                .number(answer.out()),
+                        from -> new DispatchAnswer.GoodsReturned(
+                                from.line(), from.batch(), from.quantity(), from.number()))));
+    }
 
-    /** The descriptors of all commands about a line. */
-    List<Descriptor<?, ?>> LINES = List.of(ALLOCATE, DEALLOCATE, AMEND, CONFIRM, DISPATCH, RETURN_GOODS);
+    /** {@return the descriptors of all commands about a line} */
+    static List<Descriptor<?, ?>> all() {
+        return List.of(
+                OfAllocate.DESCRIPTOR,
+                OfDeallocate.DESCRIPTOR,
+                OfAmend.DESCRIPTOR,
+                OfConfirm.DESCRIPTOR,
+                OfDispatch.DESCRIPTOR,
+                OfReturnGoods.DESCRIPTOR);
+    }
 
     @Override
     default Described<?, ?> allocate(Allocate command) {
-        return ALLOCATE.of(command);
+        return OfAllocate.DESCRIPTOR.of(command);
     }
 
     @Override
     default Described<?, ?> deallocate(Deallocate command) {
-        return DEALLOCATE.of(command);
+        return OfDeallocate.DESCRIPTOR.of(command);
     }
 
     @Override
     default Described<?, ?> amend(Amend command) {
-        return AMEND.of(command);
+        return OfAmend.DESCRIPTOR.of(command);
     }
 
     @Override
     default Described<?, ?> confirm(Confirm command) {
-        return CONFIRM.of(command);
+        return OfConfirm.DESCRIPTOR.of(command);
     }
 
     @Override
     default Described<?, ?> dispatch(Dispatch command) {
-        return DISPATCH.of(command);
+        return OfDispatch.DESCRIPTOR.of(command);
     }
 
     @Override
     default Described<?, ?> returnGoods(ReturnGoods command) {
-        return RETURN_GOODS.of(command);
+        return OfReturnGoods.DESCRIPTOR.of(command);
     }
 }
