@@ -1,7 +1,6 @@
 package dev.allocation.inmemory.table;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -13,11 +12,16 @@ import java.util.concurrent.ConcurrentSkipListSet;
  * under the lock of its product.
  */
 final class Ages<K extends Comparable<K>> {
-    private record Aged<K>(Instant since, K key) {}
+    private record Aged<K extends Comparable<K>>(Instant since, K key) implements Comparable<Aged<K>> {
+        @Override
+        public int compareTo(Aged<K> other) {
+            int bySince = since.compareTo(other.since);
+            return bySince != 0 ? bySince : key.compareTo(other.key);
+        }
+    }
 
     private final Map<K, Instant> times = new ConcurrentHashMap<>();
-    private final NavigableSet<Aged<K>> oldest = new ConcurrentSkipListSet<>(
-            Comparator.<Aged<K>, Instant>comparing(Aged::since).thenComparing(Aged::key));
+    private final NavigableSet<Aged<K>> oldest = new ConcurrentSkipListSet<>();
 
     /** Adds a thing, unless it is there. */
     void addIfAbsent(K key, Instant since) {

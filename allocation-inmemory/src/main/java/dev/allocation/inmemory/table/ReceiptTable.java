@@ -4,7 +4,6 @@ import dev.allocation.model.MessageId;
 import dev.allocation.port.Receipt;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -13,12 +12,17 @@ import java.util.concurrent.ConcurrentSkipListSet;
 
 /** The receipts of messages. A unit of work holds the lock of each message that it asks for. */
 public final class ReceiptTable {
-    private record Place(Instant at, MessageId message) {}
+    private record Place(Instant at, MessageId message) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime : message.compareTo(other.message);
+        }
+    }
 
     private final Map<MessageId, Receipt> receipts = new ConcurrentHashMap<>();
 
-    private final NavigableSet<Place> byTime =
-            new ConcurrentSkipListSet<>(Comparator.comparing(Place::at).thenComparing(Place::message));
+    private final NavigableSet<Place> byTime = new ConcurrentSkipListSet<>();
 
     Optional<Receipt> find(MessageId message) {
         return Optional.ofNullable(receipts.get(message));

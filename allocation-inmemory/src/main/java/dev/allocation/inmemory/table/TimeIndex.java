@@ -6,7 +6,6 @@ import dev.allocation.model.Sku;
 import dev.allocation.port.lines.EndCursor;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -15,19 +14,32 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** An index of lines by time: the reservations of all products by their ends, and the waiting lines by needed-by day. */
 final class TimeIndex {
     /** An end; the SKU is null for the place behind all reservations with this end. */
-    private record End(Instant end, Sku sku, long sequence) {
-        private static final Comparator<End> SOONEST = Comparator.comparing(End::end)
-                .thenComparing(End::sku, Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(End::sequence);
+    private record End(Instant end, Sku sku, long sequence) implements Comparable<End> {
+        @Override
+        public int compareTo(End other) {
+            int byEnd = end.compareTo(other.end);
+            int bySku = byEnd != 0 ? byEnd : compareSku(other);
+            return bySku != 0 ? bySku : Long.compare(sequence, other.sequence);
+        }
+
+        private int compareSku(End other) {
+            return sku == null || other.sku == null
+                    ? Boolean.compare(sku == null, other.sku == null)
+                    : sku.compareTo(other.sku);
+        }
     }
 
-    private record Day(LocalDate day, Sku sku, long place) {
-        private static final Comparator<Day> SOONEST =
-                Comparator.comparing(Day::day).thenComparing(Day::sku).thenComparing(Day::place);
+    private record Day(LocalDate day, Sku sku, long place) implements Comparable<Day> {
+        @Override
+        public int compareTo(Day other) {
+            int byDay = day.compareTo(other.day);
+            int bySku = byDay != 0 ? byDay : sku.compareTo(other.sku);
+            return bySku != 0 ? bySku : Long.compare(place, other.place);
+        }
     }
 
-    private final NavigableMap<End, Allocation> ends = new ConcurrentSkipListMap<>(End.SOONEST);
-    private final NavigableMap<Day, LineState.Waiting> days = new ConcurrentSkipListMap<>(Day.SOONEST);
+    private final NavigableMap<End, Allocation> ends = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Day, LineState.Waiting> days = new ConcurrentSkipListMap<>();
 
     void add(Allocation held) {
         ends.put(end(held), held);
