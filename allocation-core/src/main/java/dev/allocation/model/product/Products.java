@@ -61,8 +61,12 @@ public final class Products {
         Map<BatchReference, Set<Sku>> named = Map.of(); // most needs name no batch
         for (int i = 0; i < needs.size(); i++) {
             Need need = needs.get(i);
-            if (need instanceof Need.OfProduct of && indexOf(of.sku()) < 0) {
-                add(new NewProduct(of.sku()));
+            if (need instanceof Need.Line of) { // as most do; the JVM checks a class faster than an interface
+                addUnlessLoaded(of.sku());
+                continue;
+            }
+            if (need instanceof Need.OfProduct of) {
+                addUnlessLoaded(of.sku());
             }
             if (need instanceof Need.OfBatch of) {
                 named = named.isEmpty() ? new HashMap<>() : named;
@@ -213,6 +217,12 @@ public final class Products {
             }
         }
         return changed;
+    }
+
+    private void addUnlessLoaded(Sku sku) {
+        if (indexOf(sku) < 0) {
+            add(new NewProduct(sku));
+        }
     }
 
     private void add(ProductView product) {

@@ -4,6 +4,7 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -21,11 +24,21 @@ import java.util.stream.Collectors;
  * while an order is marked, or when the order changed meanwhile.
  */
 public final class OrderIndex {
-    /** An order with any number of lines. Written only inside {@code compute} for the order, so a plain increment is enough. */
+    /** An order with any number of lines. Written only under the lock of its segment, so a plain increment is enough. */
     private static final class Lines implements StoredOrder {
+        private final OrderId id;
         private final Map<LineKey, StoredLine> lines = new ConcurrentHashMap<>(4);
         private volatile int commitsAtWork;
         private volatile int changes;
+
+        Lines(OrderId id) {
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id.value();
+        }
 
         @Override
         public StoredLine held(LineKey line) {
@@ -61,11 +74,43 @@ public final class OrderIndex {
         }
     }
 
-    /** By the text of the order's id, which the map compares without a step from an id to its text. */
-    private final Map<String, StoredOrder> orders = new ConcurrentHashMap<>();
+    private static final int SEGMENTS = 256;
+
+    /** Each order is in the segment that the highest bits of its hash code name; the lowest bits name its place there. */
+    private final OrderSegment[] segments = new OrderSegment[SEGMENTS];
+    /** Chosen by chance for this store, so that nobody can make up ids that crowd in one place. */
+    private final long factor = ThreadLocalRandom.current().nextLong() | 1;
+
+    OrderIndex() {
+        Arrays.setAll(segments, segment -> new OrderSegment());
+    }
+
+    /** {@return the hash code of an id, which is not 0: a polynomial of its characters} */
+    private int hash(String id) {
+        long hash = 0;
+        for (int i = 0; i < id.length(); i++) {
+            hash = (hash + id.charAt(i) + 1) * factor;
+        }
+        int mixed = (int) (hash >>> 32);
+        return mixed == 0 ? 1 : mixed;
+    }
+
+    private OrderSegment segment(int hash) {
+        return segments[hash >>> 24];
+    }
+
+    private StoredOrder find(String id) {
+        int hash = hash(id);
+        return segment(hash).find(id, hash);
+    }
+
+    private void compute(String id, UnaryOperator<StoredOrder> change) {
+        int hash = hash(id);
+        segment(hash).compute(id, hash, change);
+    }
 
     Optional<LineState> line(LineKey line) {
-        StoredOrder order = orders.get(line.order().value());
+        StoredOrder order = find(line.order().value());
         StoredLine held = order == null ? null : order.held(line);
         return held == null ? Optional.empty() : Optional.of(held.state());
     }
@@ -73,7 +118,7 @@ public final class OrderIndex {
     /** {@return the states of an order's lines at one moment} */
     List<LineState> lines(OrderId id) {
         while (true) {
-            StoredOrder order = orders.get(id.value());
+            StoredOrder order = find(id.value());
             List<LineState> all = order == null ? List.of() : order.all();
             if (all != null) {
                 return all;
@@ -97,7 +142,7 @@ public final class OrderIndex {
     }
 
     private Collection<StoredLine> stored(OrderId id) {
-        StoredOrder order = orders.get(id.value());
+        StoredOrder order = find(id.value());
         if (order instanceof Lines lines) {
             return lines.lines.values();
         }
@@ -106,8 +151,8 @@ public final class OrderIndex {
 
     public void begin(Collection<OrderId> changed) {
         for (OrderId id : changed) {
-            orders.compute(id.value(), (key, known) -> {
-                Lines lines = lines(known);
+            compute(id.value(), known -> {
+                Lines lines = lines(id, known);
                 lines.addCommits(1);
                 return lines;
             });
@@ -116,14 +161,17 @@ public final class OrderIndex {
 
     /** Stores the state of a line, or null for none. */
     void put(LineKey line, StoredLine held) {
-        if (held != null && orders.putIfAbsent(line.order().value(), held) == null) {
+        String id = line.order().value();
+        int hash = hash(id);
+        OrderSegment segment = segment(hash);
+        if (held != null && segment.addIfAbsent(id, hash, held)) {
             return; // most lines are the first of their order
         }
-        orders.compute(line.order().value(), (key, known) -> {
+        segment.compute(id, hash, known -> {
             if (known == null || known instanceof StoredLine one && one.held(line) != null) {
                 return held;
             }
-            Lines lines = lines(known);
+            Lines lines = lines(line.order(), known);
             lines.put(line, held);
             return lines.unlessEmpty();
         });
@@ -131,7 +179,7 @@ public final class OrderIndex {
 
     public void end(Collection<OrderId> changed) {
         for (OrderId id : changed) {
-            orders.computeIfPresent(id.value(), (key, known) -> {
+            compute(id.value(), known -> {
                 Lines lines = (Lines) known; // it is one since the commit began
                 lines.addCommits(-1);
                 return lines.unlessEmpty();
@@ -140,11 +188,11 @@ public final class OrderIndex {
     }
 
     /** {@return an order in the form that can have any number of lines} */
-    private static Lines lines(StoredOrder known) {
+    private static Lines lines(OrderId id, StoredOrder known) {
         if (known instanceof Lines lines) {
             return lines;
         }
-        Lines lines = new Lines();
+        Lines lines = new Lines(id);
         if (known instanceof StoredLine one) {
             lines.put(one.line().key(), one);
         }

@@ -78,6 +78,11 @@ interface StoredLine extends StoredOrder {
     /** {@return the part with a sequence} */
     StoredPart part(long sequence);
 
+    @Override
+    default String id() {
+        return line().key().order().value();
+    }
+
     /** {@return this line, which is the only one of its order, or null} */
     @Override
     default StoredLine held(LineKey key) {

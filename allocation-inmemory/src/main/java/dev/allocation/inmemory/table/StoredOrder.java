@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The known lines of an order; an order with one line, as most are, is that line. */
 interface StoredOrder {
+    /** {@return the text of the order's id} */
+    String id();
+
     /** {@return the line, or null when it is unknown} */
     StoredLine held(LineKey key);
 
