@@ -27,11 +27,11 @@ import org.openjdk.jmh.infra.ThreadParams;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 20)
-@Measurement(iterations = 20)
+@Warmup(iterations = 10)
+@Measurement(iterations = 10)
 @OperationsPerInvocation(Allocating.LINES)
 public class Allocating {
-    static final int LINES = 100_000;
+    static final int LINES = 500_000;
 
     /** New stock for each iteration, for all threads. */
     @State(Scope.Benchmark)
