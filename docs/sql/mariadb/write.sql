@@ -6,19 +6,19 @@ set transaction isolation level read committed;
 start transaction;
 if kept then
 insert into stock_product (sku, version, allocated, reservations, waiting)
-select ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?);
 insert into stock_reference (reference, sku, batch_number)
-select ?, ?, ?;
+values (?, ?, ?);
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
   allocated, line_count, is_open, on_hold, emptied_micros)
-select ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -39,17 +39,17 @@ set kept = row_count() = ?;
 end if;
 if kept then
 insert into stock_reference (reference, sku, batch_number)
-select ?, ?, ?;
+values (?, ?, ?);
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
   allocated, line_count, is_open, on_hold, emptied_micros)
-select ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -75,14 +75,14 @@ set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -113,11 +113,11 @@ where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -146,11 +146,11 @@ where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -176,17 +176,16 @@ straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_n
 set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold, t.emptied_micros = r.emptied_micros;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
-select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
-  r.end_micros, r.priority, r.may_split
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]', end_micros bigint path '$[9]', priority bigint path '$[10]', may_split bigint path '$[11]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -207,21 +206,19 @@ set kept = row_count() = ?;
 end if;
 if kept then
 insert into stock_reference (reference, sku, batch_number)
-select r.reference, r.sku, r.batch_number
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', batch_number bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
   allocated, line_count, is_open, on_hold, emptied_micros)
-select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_eta, r.best_before, r.quantity, r.eta,
-  r.allocated, r.line_count, r.is_open, r.on_hold, r.emptied_micros
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', registered_quantity bigint path '$[3]', registered_eta date path '$[4]', best_before date path '$[5]', quantity bigint path '$[6]', eta date path '$[7]', allocated bigint path '$[8]', line_count bigint path '$[9]', is_open bigint path '$[10]', on_hold bigint path '$[11]', emptied_micros bigint path '$[12]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -234,7 +231,7 @@ declare kept boolean default true;
 select count(*) = ? into kept from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]')) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
 insert into stock_product (sku, version, allocated, reservations, waiting)
-select ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?);
 end if;
 select kept;
 end;
@@ -245,7 +242,7 @@ declare kept boolean default true;
 select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
 insert into stock_product (sku, version, allocated, reservations, waiting)
-select ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?);
 end if;
 select kept;
 end;
@@ -266,14 +263,14 @@ set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 end if;
 select kept;
 end;
@@ -297,17 +294,16 @@ set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
-select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
-  r.end_micros, r.priority, r.may_split
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]', batch_number bigint path '$[4]', quantity bigint path '$[5]', line_quantity bigint path '$[6]', needed_by date path '$[7]', sequence bigint path '$[8]', end_micros bigint path '$[9]', priority bigint path '$[10]', may_split bigint path '$[11]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -337,13 +333,13 @@ set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = 
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -372,13 +368,13 @@ straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.or
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -394,7 +390,7 @@ start transaction;
 select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
 insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
-select ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -407,8 +403,7 @@ declare kept boolean default true;
 select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
 insert into stock_product (sku, version, allocated, reservations, waiting)
-select r.sku, r.version, r.allocated, r.reservations, r.waiting
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', version bigint path '$[1]', allocated bigint path '$[2]', reservations bigint path '$[3]', waiting bigint path '$[4]')) as r;
+values (?, ?, ?, ?, ?), (?, ?, ?, ?, ?);
 end if;
 select kept;
 end;
@@ -419,7 +414,7 @@ declare kept boolean default true;
 select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
 insert into stock_reference (reference, sku, batch_number)
-select ?, ?, ?;
+values (?, ?, ?);
 end if;
 select kept;
 end;
@@ -430,8 +425,7 @@ declare kept boolean default true;
 select count(*) = ? into kept from (select cast(? as char(255) character set utf8mb4) collate utf8mb4_nopad_bin as sku, cast(? as signed) as loaded) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update;
 if kept then
 insert into stock_reference (reference, sku, batch_number)
-select r.reference, r.sku, r.batch_number
-from json_table(?, '$[*]' columns(reference varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', batch_number bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 end if;
 select kept;
 end;
@@ -456,11 +450,11 @@ where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -486,13 +480,13 @@ straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.or
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 end if;
 select kept;
 end;
@@ -511,13 +505,13 @@ set kept = row_count() = ?;
 end if;
 if kept then
 insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -538,16 +532,14 @@ set kept = row_count() = ?;
 end if;
 if kept then
 insert into stock_waiting (sku, order_id, line_id, quantity, needed_by, priority, may_split, place, turn, magnitude)
-select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.priority, r.may_split, r.place, r.turn, r.magnitude
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', priority bigint path '$[5]', may_split bigint path '$[6]', place bigint path '$[7]', turn bigint path '$[8]', magnitude bigint path '$[9]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', committed_at datetime(6) path '$[15]', commit_id bigint path '$[16]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -574,11 +566,11 @@ where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -604,13 +596,13 @@ set t.quantity = r.quantity, t.needed_by = r.needed_by, t.priority = r.priority,
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -635,11 +627,11 @@ where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -664,13 +656,13 @@ straight_join stock_waiting t force index (primary) on t.sku = r.sku and t.order
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -691,27 +683,27 @@ set kept = row_count() = ?;
 end if;
 if kept then
 insert into stock_reference (reference, sku, batch_number)
-select ?, ?, ?;
+values (?, ?, ?);
 insert into stock_batch (sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta,
   allocated, line_count, is_open, on_hold, emptied_micros)
-select ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?);
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?);
 delete from stock_waiting
 where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -738,15 +730,15 @@ where sku = ? and batch_number = ?;
 delete from stock_allocation
 where sku = ? and order_id = ? and line_id = ? and part = ?;
 insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
-select ?, ?, ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -773,18 +765,17 @@ where sku = ? and batch_number = ?;
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
 insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
-select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.returned, r.dispatched_at
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', returned bigint path '$[5]', dispatched_at datetime(6) path '$[6]')) as r;
+values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -808,18 +799,17 @@ set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_co
 delete t from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', part bigint path '$[3]')) as r
 straight_join stock_allocation t force index (primary) on t.sku = r.sku and t.order_id = r.order_id and t.line_id = r.line_id and t.part = r.part;
 insert into stock_dispatched (sku, order_id, line_id, quantity, needed_by, returned, dispatched_at)
-select r.sku, r.order_id, r.line_id, r.quantity, r.needed_by, r.returned, r.dispatched_at
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', quantity bigint path '$[3]', needed_by date path '$[4]', returned bigint path '$[5]', dispatched_at datetime(6) path '$[6]')) as r;
+values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 end if;
 select kept;
 end;
@@ -847,11 +837,11 @@ where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -881,13 +871,13 @@ set t.quantity = r.quantity, t.needed_by = r.needed_by, t.returned = r.returned;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -916,11 +906,11 @@ where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -949,13 +939,13 @@ straight_join stock_dispatched t force index (primary) on t.sku = r.sku and t.or
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -979,11 +969,11 @@ where sku = ? and batch_number = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?;
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 end if;
 select kept;
 end;
@@ -1011,13 +1001,15 @@ where sku = ? and order_id = ? and line_id = ?;
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -1047,13 +1039,21 @@ set t.quantity = r.quantity, t.needed_by = r.needed_by, t.returned = r.returned,
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -1082,13 +1082,39 @@ set t.batch_number = r.batch_number, t.quantity = r.quantity, t.line_quantity = 
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day,
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
-select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', kind varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[2]', batch varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[3]', order_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[4]', line_id varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[5]', quantity bigint path '$[6]', line_quantity bigint path '$[7]', due_on date path '$[8]', best_before date path '$[9]', end_micros bigint path '$[10]', priority bigint path '$[11]', may_split bigint path '$[12]', queue_place bigint path '$[13]', cause varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[14]', replaced_quantity bigint path '$[15]', replaced_day date path '$[16]', replaced_place bigint path '$[17]', replaced_end_micros bigint path '$[18]', replaced_priority bigint path '$[19]', replaced_may_split bigint path '$[20]', committed_at datetime(6) path '$[21]', commit_id bigint path '$[22]')) as r;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', number bigint path '$[1]', commit_order bigint path '$[2]')) as r;
+values (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?), (?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -1114,16 +1140,16 @@ set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
-select ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?);
 commit;
 else rollback;
 end if;
@@ -1146,16 +1172,16 @@ set quantity = ?, eta = ?, allocated = ?, line_count = ?, is_open = ?,
 where sku = ? and batch_number = ?;
 insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
   end_micros, priority, may_split)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?);
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
-select ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
 insert into stock_unsequenced (commit_order, sku, number)
-select ?, ?, ?;
+values (?, ?, ?);
 insert into stock_message (id, outcome_part, command_digest, outcome, kept_at)
-select ?, ?, ?, ?, ?;
+values (?, ?, ?, ?, ?);
 end if;
 select kept;
 end;

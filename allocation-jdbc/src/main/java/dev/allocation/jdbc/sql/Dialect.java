@@ -330,6 +330,16 @@ public abstract class Dialect {
         return " join {" + table + "} " + alias + " on " + which;
     }
 
+    /** {@return the insert of one row, which is written as a select of its values} */
+    public String insert(String selected) {
+        return selected;
+    }
+
+    /** {@return whether several rows are inserted as values, each with parameters of its own} */
+    public boolean insertsValues(ParameterTable rows) {
+        return false;
+    }
+
     /** {@return a statement that reads only committed rows, in a transaction of its own} */
     public SqlBuilder reading(SqlBuilder select) {
         return select;

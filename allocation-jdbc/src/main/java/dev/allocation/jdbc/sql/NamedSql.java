@@ -103,12 +103,14 @@ public final class NamedSql {
     private record Plain(String text) implements Form {
         @Override
         public String one(Dialect dialect) {
-            return text;
+            return isInsert(text) ? dialect.insert(text) : text;
         }
 
         @Override
         public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
-            return empty.add(ofRows(text) + "\nfrom ").rows(rows, "r");
+            return isInsert(text) && dialect.insertsValues(rows)
+                    ? empty.values(dialect.insert(text), rows)
+                    : empty.add(ofRows(text) + "\nfrom ").rows(rows, "r");
         }
     }
 
@@ -211,6 +213,10 @@ public final class NamedSql {
 
     /** {@return whether this is an insert, which has no condition} */
     public boolean isInsert() {
+        return isInsert(text);
+    }
+
+    private static boolean isInsert(String text) {
         return text.startsWith("insert");
     }
 

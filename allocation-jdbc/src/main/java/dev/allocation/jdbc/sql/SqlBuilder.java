@@ -52,11 +52,26 @@ public final class SqlBuilder {
     }
 
     SqlBuilder add(OneRow one, ParameterTable row) {
-        Object[] values = row.rows().get(0);
+        return add(one, row, 0);
+    }
+
+    /** Adds an insert of values on all rows. */
+    SqlBuilder values(String insert, ParameterTable rows) {
+        int values = insert.lastIndexOf("values (") + "values ".length();
+        OneRow one = OneRow.of(insert.substring(values), context);
+        add(insert.substring(0, values));
+        for (int row = 0; row < rows.size(); row++) {
+            add(row > 0 ? ", " : "").add(one, rows, row);
+        }
+        return this;
+    }
+
+    private SqlBuilder add(OneRow one, ParameterTable rows, int row) {
+        Object[] values = rows.rows().get(row);
         for (int i = 0; i < one.parameters().size(); i++) {
             text.append(one.texts().get(i));
-            int column = row.index(one.parameters().get(i));
-            context.dialect().parameter(this, row.columns().get(column).type(), values[column]);
+            int column = rows.index(one.parameters().get(i));
+            context.dialect().parameter(this, rows.columns().get(column).type(), values[column]);
         }
         text.append(one.texts().get(one.parameters().size()));
         return this;
