@@ -22,6 +22,7 @@ import dev.allocation.port.ConflictException;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.Logs;
 import dev.allocation.service.StubStore;
 import dev.allocation.service.execution.Outcome;
 import dev.allocation.service.execution.Retry;
@@ -122,6 +123,20 @@ class MessageBusTest {
         assertThat(unknown.skus()).containsExactly(new Sku("LAMP"));
         assertThat(store.loads).isEqualTo(1);
         assertThat(store.closes).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("E6: a unit of work that cannot be closed is logged, and what it committed is answered")
+    void aUnitOfWorkThatCannotBeClosedIsLogged() {
+        store.onClose = () -> {
+            throw new IllegalStateException("connection lost");
+        };
+        try (Logs logs = new Logs()) {
+            assertThat(service(5, Duration.ZERO).handle(COMMAND)).isEqualTo(new Answer.BatchCreated(false));
+            assertThat(logs.told())
+                    .containsExactly("WARNING a unit of work failed when it was closed; its outcome stands");
+        }
+        assertThat(store.loads).isEqualTo(1);
     }
 
     @Test
