@@ -152,12 +152,14 @@ class DamagedRecordsTest {
 
     private void check(Damaged damaged) {
         List<Violation> found = new ArrayList<>();
-        AllocationService.builder()
+        Verified verified = AllocationService.builder()
                 .store(new DamagedStore(store, damaged.records().apply(store.records())))
                 .clock(clock)
                 .build()
                 .audit()
                 .verify(found::add);
+        assertThat(verified.isSound()).isFalse();
+        assertThat(verified.violations()).isEqualTo(found.size());
         found.forEach(violation -> reached.add(violation.kind()));
         assertThat(found)
                 .zipSatisfy(
