@@ -339,6 +339,9 @@ public abstract class SupplyChainContract {
                     .extracting(held -> held.line().key().order().value())
                     .containsExactly("o2", "o1");
             assertThat(service.lines().reservationsEndingBy(TWO, 1)).hasSize(1);
+            assertThat(service.lines().reservationsEndingBy(ONE, 9))
+                    .extracting(held -> held.line().key().order().value())
+                    .containsExactly("o2");
             clock.advance(Duration.ofHours(1));
             assertThat(service.lines().reservationsEndingBy(TWO, 9)).hasSize(1);
         }
