@@ -92,6 +92,7 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
     public boolean combines;
     public Fault onTurn = Fault.NONE;
     public Fault onCommit = Fault.NONE;
+    public Fault onClose = Fault.NONE;
     public int loads;
     public int closes;
 
@@ -135,6 +136,7 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
             @Override
             public void close() {
                 closes++;
+                onClose.happens();
             }
         };
     }

@@ -152,12 +152,14 @@ class DamagedRecordsTest {
 
     private void check(Damaged damaged) {
         List<Violation> found = new ArrayList<>();
-        AllocationService.builder()
+        Verified verified = AllocationService.builder()
                 .store(new DamagedStore(store, damaged.records().apply(store.records())))
                 .clock(clock)
                 .build()
                 .audit()
                 .verify(found::add);
+        assertThat(verified.isSound()).isFalse();
+        assertThat(verified.violations()).isEqualTo(found.size());
         found.forEach(violation -> reached.add(violation.kind()));
         assertThat(found)
                 .zipSatisfy(
@@ -247,7 +249,7 @@ class DamagedRecordsTest {
     }
 
     private static Stream<Damaged> damages() {
-        return Stream.of(inProducts(), inBatches(), inLines(), inStates(), inEvents(), elsewhere())
+        return Stream.of(inProducts(), inBatches(), inLines(), inStates(), besideEvents(), inEvents(), elsewhere())
                 .flatMap(List::stream);
     }
 
@@ -296,6 +298,10 @@ class DamagedRecordsTest {
                         "BATCH_LINES LAMP b1: 1/2"),
                 part("o1", p -> with(p, "o1", 1, 1, 3, 5), "LINE_QUANTITY LAMP o1 1: 5/4"),
                 part("o1", p -> with(p, "o1", 2, 1, 3, 4), "LINE_PARTS LAMP o1 1: part 1/1 parts"),
+                part(
+                        "o2",
+                        p -> with(p, "o2", p.part(), p.batchNumber(), p.sequence(), p.part() == 1 ? 9 : 8),
+                        "LINE_PARTS LAMP o2 1: one quantity, day, end and terms/2 parts"),
                 part("o1", p -> with(p, "o1", 1, 1, 99, 4), "NUMBER LAMP o1 1: another number from 1 to 7/99"),
                 part("o1", p -> with(p, " ", 1, 1, 3, 4), "UNREADABLE LAMP   1: values that the model accepts/"));
     }
@@ -334,6 +340,25 @@ class DamagedRecordsTest {
                 p.priority(),
                 p.maySplit(),
                 false);
+    }
+
+    /** States that are sound in themselves, but not what the events give. */
+    private static List<Damaged> besideEvents() {
+        return List.of(
+                products(
+                        record -> record instanceof WaitingRecord w ? List.of(waiting(w, "w1", 4)) : List.of(record),
+                        "REPLAY LAMP w1 1: Waiting["),
+                products(
+                        record -> record instanceof WaitingRecord w
+                                ? List.of(waiting(w, "w2", w.priority()))
+                                : List.of(record),
+                        "REPLAY LAMP w1 1: Waiting[",
+                        "REPLAY LAMP w2 1: none/Waiting["));
+    }
+
+    private static WaitingRecord waiting(WaitingRecord w, String order, int priority) {
+        return new WaitingRecord(
+                w.sku(), order, w.line(), w.lineQuantity(), w.neededBy(), priority, w.maySplit(), w.place(), true);
     }
 
     private static List<Damaged> inEvents() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The store passes all contracts with plain SQL and its tables too, which a host chooses for engines behind PostgreSQL's driver;
  * {@link PlainSqlHistoryTest} runs the histories.
  */
-@ParameterizedClass(name = "{0}")
+@ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("dev.allocation.jdbc.Live#plain")
 class PlainSqlTest {
     @Parameter

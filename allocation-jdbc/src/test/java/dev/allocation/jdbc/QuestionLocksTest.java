@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * before a transaction ends. A row that is locked shows as a stronger lock of its table, and a write as the id of a transaction.
  * A history is one statement, which ends before anybody can look.
  */
-@ParameterizedClass(name = "{0}")
+@ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("dev.allocation.jdbc.Live#postgreSqls")
 class QuestionLocksTest {
     /** The lock of each transaction on its own number, for which only the creation of an index waits. */

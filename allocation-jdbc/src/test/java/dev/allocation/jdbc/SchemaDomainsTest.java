@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The domains of the tables on PostgreSQL: what somebody has changed by hand, and where they are. */
-@ParameterizedClass(name = "{0}")
+@ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("dev.allocation.jdbc.Live#postgreSqls")
 class SchemaDomainsTest {
     @Parameter

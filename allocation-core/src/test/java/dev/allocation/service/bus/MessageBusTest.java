@@ -12,14 +12,17 @@ import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.LineId;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
+import dev.allocation.model.OrderLine;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.port.BacklogFullException;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.Logs;
 import dev.allocation.service.StubStore;
 import dev.allocation.service.execution.Outcome;
 import dev.allocation.service.execution.Retry;
@@ -123,6 +126,20 @@ class MessageBusTest {
     }
 
     @Test
+    @DisplayName("E6: a unit of work that cannot be closed is logged, and what it committed is answered")
+    void aUnitOfWorkThatCannotBeClosedIsLogged() {
+        store.onClose = () -> {
+            throw new IllegalStateException("connection lost");
+        };
+        try (Logs logs = new Logs()) {
+            assertThat(service(5, Duration.ZERO).handle(COMMAND)).isEqualTo(new Answer.BatchCreated(false));
+            assertThat(logs.told())
+                    .containsExactly("WARNING a unit of work failed when it was closed; its outcome stands");
+        }
+        assertThat(store.loads).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("E6: an exception of the library that the store throws is passed on unchanged")
     void exceptionsOfTheStoreArePassedOn() {
         store.onCommit = () -> {
@@ -151,6 +168,18 @@ class MessageBusTest {
         store.groupSize = 2;
         service(1, Duration.ZERO).handleAll(commands.subList(0, 5));
         assertThat(store.loads).isEqualTo(3 + 3 + 3);
+    }
+
+    @Test
+    @DisplayName("C1: in a list, a command about an order is not committed with an earlier line that may be new")
+    void anOrderIsNotCommittedWithAnEarlierNewLine() {
+        AllocationService service = service(1, Duration.ZERO);
+        Command<?> newLine = new Command.Allocate(OrderLine.of(new OrderId("o1"), new LineId("1"), new Sku("LAMP"), 1));
+        Command<?> ofOrder = new OrderCommand.CancelOrder(new OrderId("o2"));
+        service.handleAll(List.of(ofOrder, ofOrder, COMMAND, newLine, COMMAND));
+        assertThat(store.loads).isEqualTo(1);
+        service.handleAll(List.of(newLine, COMMAND, ofOrder, ofOrder));
+        assertThat(store.loads).isEqualTo(1 + 2);
     }
 
     @Test

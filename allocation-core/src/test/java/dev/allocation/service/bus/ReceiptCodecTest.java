@@ -253,12 +253,13 @@ class ReceiptCodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "allocated.2|b1|0|",
-                "ALLOCATED.1|b1|0|",
-                "allocated.1|b1|",
-                "allocated.1|b1|0",
-                "allocated.1|b1|0||",
-                "allocated.1|b1|yes|",
+                "allocated.2|o1|1|LAMP|3||1|b1||3||0|",
+                "ALLOCATED.1|o1|1|LAMP|3||1|b1||3||0|",
+                "allocated.1|o1|1|LAMP|3||1|b1||3||",
+                "allocated.1|o1|1|LAMP|3||1|b1||3||0",
+                "allocated.1|o1|1|LAMP|3||1|b1||3||0||",
+                "allocated.1|o1|1|LAMP|3||1|b1||3||yes|",
+                "not-dispatched.1|o1|1|LAMP|more|",
                 "batch-eta-changed.1|7|2|o2|2|LAMP|1|2026-03-05|",
                 ""
             })

@@ -169,6 +169,21 @@ class JfrRecorderTest {
     }
 
     @Test
+    void showsACommandThatMayBeCombinedLikeAnyOther() throws IOException {
+        store.combines = true;
+        RecordedEvent answered = of(COMMANDS, recorded(() -> service().handle(COMMAND), COMMANDS));
+        assertThat(answered.getString("outcome")).isEqualTo("batch-created");
+        assertThat(answered.getInt("attempts")).isEqualTo(1);
+        store.onCommit = () -> {
+            throw CONFLICT;
+        };
+        RecordedEvent failed =
+                of(COMMANDS, recorded(() -> catchThrowable(() -> service().handle(COMMAND)), COMMANDS));
+        assertThat(failed.getString("outcome")).isEqualTo("conflict");
+        assertThat(failed.getInt("attempts")).isEqualTo(3);
+    }
+
+    @Test
     void showsAListOnce() throws IOException {
         RecordedEvent list = of(
                 COMMANDS, recorded(() -> service().handleAll(List.of(COMMAND, new Command.Allocate(LINE))), COMMANDS));

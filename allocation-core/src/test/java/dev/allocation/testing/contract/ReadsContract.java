@@ -38,16 +38,20 @@ import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
+import dev.allocation.port.lines.EndCursor;
 import dev.allocation.service.AllocationService;
 import dev.allocation.testing.reference.ReplayedProduct;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,20 @@ public abstract class ReadsContract {
         assertThat(reads.allocation(key("o2", "LAMP"), Given.NOON)).isEmpty();
         assertThat(reads.allocation(key("o1", "SOFA"), Given.NOON)).isEmpty();
         assertThat(reads.allocationsOn(batch("b2"), 0, 10, Given.NOON)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a page has at least one item")
+    void aPageHasAtLeastOneItem() {
+        handled(store, onHand("b1", "LAMP", 10));
+        List<ThrowingCallable> pages = List.of(
+                () -> reads.allocationsOn(batch("b1"), 0, 0, Given.NOON),
+                () -> reads.lines().waitingFor(sku("LAMP"), Optional.empty(), 0),
+                () -> reads.lines().reservationsEnding(EndCursor.after(Instant.MIN), Given.NOON, 0),
+                () -> reads.lines().overdue(day(1), Optional.empty(), 0));
+        for (ThrowingCallable page : pages) {
+            assertThatIllegalArgumentException().isThrownBy(page);
+        }
     }
 
     @Test

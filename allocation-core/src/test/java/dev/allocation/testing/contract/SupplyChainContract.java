@@ -339,6 +339,9 @@ public abstract class SupplyChainContract {
                     .extracting(held -> held.line().key().order().value())
                     .containsExactly("o2", "o1");
             assertThat(service.lines().reservationsEndingBy(TWO, 1)).hasSize(1);
+            assertThat(service.lines().reservationsEndingBy(ONE, 9))
+                    .extracting(held -> held.line().key().order().value())
+                    .containsExactly("o2");
             clock.advance(Duration.ofHours(1));
             assertThat(service.lines().reservationsEndingBy(TWO, 9)).hasSize(1);
         }
@@ -365,6 +368,16 @@ public abstract class SupplyChainContract {
             }
             assertThat(paged).startsWith(all.toArray(Allocation[]::new)).hasSize(11);
             assertThat(paged.get(10).line().key()).isEqualTo(key("q1", "SOFA"));
+        }
+
+        @Test
+        @DisplayName("V1: a reservation that was confirmed or given back is not listed")
+        void aReservationThatIsNoneAnyMoreIsNotListed() {
+            handle(onHand("b1", "LAMP", 9), reserve("o1", 1, ONE), reserve("o2", 1, ONE), reserve("o3", 1, TWO));
+            handle(confirm("o1"), deallocate("o3", "LAMP"));
+            assertThat(service.lines().reservationsEndingBy(TWO, 9))
+                    .extracting(held -> held.line().key().order().value())
+                    .containsExactly("o2");
         }
 
         @Test
@@ -812,6 +825,22 @@ public abstract class SupplyChainContract {
         }
 
         @Test
+        @DisplayName("B3, P2: a waiting line that may be split is placed when several batches together have its units")
+        void aWaitingLineIsPlacedOverSeveralBatches() {
+            Command.Allocate command = new Command.Allocate(
+                    line("o1", "LAMP", 4),
+                    Optional.empty(),
+                    Terms.NONE.waiting(0).splitting());
+            handle(onHand("b1", "LAMP", 2), command);
+            assertThat(service.lines().waitingFor(sku("LAMP"), 9)).hasSize(1);
+            handle(onHand("b2", "LAMP", 2));
+            assertThat(service.lines().waitingFor(sku("LAMP"), 9)).isEmpty();
+            assertThat(service.allocation(key("o1", "LAMP")).orElseThrow().parts())
+                    .extracting(Part::batch, Part::quantity)
+                    .containsExactly(tuple(batch("b1"), new Quantity(2)), tuple(batch("b2"), new Quantity(2)));
+        }
+
+        @Test
         @DisplayName("B2: a waiting line sent again waits; other content is a conflict; deallocate ends it")
         void aWaitingLineSentAgainWaits() {
             handle(onHand("b1", "LAMP", 5), await("o1", 6, 4));
@@ -985,6 +1014,17 @@ public abstract class SupplyChainContract {
             assertThat(service.lines().overdue(9))
                     .extracting(waiting -> waiting.line().key().order().value())
                     .containsExactly("o1");
+        }
+
+        @Test
+        @DisplayName("B4: a line that waits no more is not listed when its day has passed")
+        void aLineThatWaitsNoMoreIsNotListed() {
+            handle(onHand("b1", "LAMP", 0), awaitBy("o1", "LAMP", 1), awaitBy("o2", "LAMP", 1));
+            handle(awaitBy("o3", "LAMP", 1), deallocate("o1", "LAMP"), count("b1", 1));
+            clock.advance(Duration.ofDays(1));
+            assertThat(service.lines().overdue(9))
+                    .extracting(waiting -> waiting.line().key().order().value())
+                    .containsExactly("o3");
         }
 
         @Test
