@@ -544,7 +544,7 @@ class StatementsTest {
         assertThat(recorded.nameless()).noneMatch(sql -> sql.contains("stock_"));
     }
 
-    /** InnoDB flushes its log at the end of each insert of a select, before the commit does. */
+    // InnoDB flushes its log at the end of each insert of a select, before the commit does.
     @Test
     void noInsertOnMariaDbSelectsItsParameters() {
         assertThat(recorded.statements())
