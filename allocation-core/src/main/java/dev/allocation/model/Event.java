@@ -404,7 +404,7 @@ public sealed interface Event permits Event.OfBatch, Event.OfLine {
 
         /** {@return whether the line is firm, and may neither wait nor be split} */
         public boolean isPlain() {
-            return end.isEmpty() && !terms.mayWait() && !terms.maySplit();
+            return end.isEmpty() && terms.areNone();
         }
 
         @Override

@@ -31,6 +31,11 @@ public record Terms(boolean mayWait, int priority, boolean maySplit) implements 
         }
     }
 
+    /** {@return whether these are the terms of most lines: the line may neither wait nor be split} */
+    public boolean areNone() {
+        return !mayWait && !maySplit; // a line that may not wait has no priority
+    }
+
     /**
      * {@return the same terms for a line that may wait}
      *

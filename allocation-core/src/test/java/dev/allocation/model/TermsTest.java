@@ -32,6 +32,13 @@ class TermsTest {
         assertThat(Terms.NONE.splitting().splitting()).isEqualTo(new Terms(false, 0, true));
     }
 
+    @Test // B1, P1
+    void areNoneForALineThatMayNeitherWaitNorBeSplit() {
+        assertThat(Terms.NONE.areNone()).isTrue();
+        assertThat(Terms.NONE.waiting(0).areNone()).isFalse();
+        assertThat(Terms.NONE.splitting().areNone()).isFalse();
+    }
+
     @Test // B3
     void decideTheQueueBeforeThePlaceInIt() {
         LineState.Waiting urgent = new LineState.Waiting(line("urgent", 1), Terms.NONE.waiting(9), 8);

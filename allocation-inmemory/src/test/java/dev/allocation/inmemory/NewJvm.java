@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class NewJvm {
     private NewJvm() {}
 
-    /** {@return what the JVM printed until it ended well} */
+    /** {@return the output of a JVM, which must end without an error} */
     static String printed(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());

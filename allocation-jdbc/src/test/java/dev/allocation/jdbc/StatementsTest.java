@@ -81,9 +81,10 @@ class StatementsTest {
     private static final SubscriberOptions MAIL =
             new SubscriberOptions(SubscriberOptions.Start.OLDEST, SubscriberOptions.Order.KEPT, 100);
 
-    /** Is sent once after a restore. */
+    /** An insert whose rows are selected from its parameters. */
     private static final Pattern INSERT_OF_SELECT = Pattern.compile("insert into [^;]*?\\)\nselect (\\?|r\\.)");
 
+    /** Is sent once after a restore. */
     private static final String CHANGES_EVERY_ROW = "update stock_unsequenced\nset commit_order = 0";
 
     /** Statements that drop the keys and indexes of the present schema, each with one that makes it again. */

@@ -39,7 +39,7 @@ public record Replaced(
         Objects.requireNonNull(terms, "terms");
     }
 
-    /** {@return whether the event replaced none} */
+    /** {@return whether the event replaced no values} */
     public boolean isNone() {
         return this == NONE || equals(NONE);
     }

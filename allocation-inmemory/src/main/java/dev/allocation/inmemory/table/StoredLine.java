@@ -63,8 +63,7 @@ interface StoredLine extends StoredOrder {
         if (!(state instanceof Allocation allocation)
                 || allocation.parts().size() > 1
                 || allocation.isReservation()
-                || allocation.terms().mayWait()
-                || allocation.terms().maySplit()) {
+                || !allocation.terms().areNone()) {
             return new AsItIs(state);
         }
         Part part = allocation.parts().get(0);
