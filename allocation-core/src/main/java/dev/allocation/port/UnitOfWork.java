@@ -16,14 +16,19 @@ public interface UnitOfWork extends AutoCloseable {
     /**
      * Says that other callers wait for this unit of work too, so that an interrupt of this thread should not end the search for a
      * commit that was lost. It is called before the load. This method does nothing unless a store overrides it.
+     *
+     * @param command the word for what this unit of work carries out for all of them, as for {@link ProductStore#begin(String)}; it
+     *     may be another word than the one with which it began
      */
-    default void othersWait() {}
+    default void othersWait(String command) {}
 
     /**
-     * Takes the locks now that a unit of work {@linkplain ProductStore#beginInTurn in turn} would otherwise take at the load. It is
-     * called before the load, or not at all. This method does nothing unless a store overrides it.
+     * Waits now for what the load would otherwise wait for: a connection, and the locks of a unit of work {@linkplain
+     * ProductStore#beginInTurn in turn}. It is called before the load, or not at all. This method does nothing unless a store
+     * overrides it.
      *
-     * @throws ConflictException when the wait took too long
+     * @throws ConflictException when the wait for a lock took too long
+     * @throws StorageException when there is no connection
      */
     default void awaitTurn() {}
 

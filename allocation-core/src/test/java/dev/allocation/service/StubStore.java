@@ -90,6 +90,7 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
     public volatile boolean found;
 
     public boolean combines;
+    public Fault onConnection = Fault.NONE;
     public Fault onTurn = Fault.NONE;
     public Fault onCommit = Fault.NONE;
     public Fault onClose = Fault.NONE;
@@ -108,6 +109,15 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
 
     @Override
     public UnitOfWork begin() {
+        return unitOfWork(onConnection);
+    }
+
+    @Override
+    public UnitOfWork beginInTurn(String command, List<Sku> contended) {
+        return unitOfWork(onTurn);
+    }
+
+    private UnitOfWork unitOfWork(Fault onTurn) {
         return new UnitOfWork() {
             private Receipts receipts;
 

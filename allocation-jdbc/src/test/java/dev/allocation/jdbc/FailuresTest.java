@@ -97,7 +97,7 @@ class FailuresTest {
         down.set(true);
         assertThatThrownBy(() -> service.handle(allocate("o1", "LAMP", 1)))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("cannot load")
+                .hasMessageContaining("cannot get a connection")
                 .hasMessageContaining("nothing was changed")
                 .hasCauseInstanceOf(SQLException.class);
         assertThatThrownBy(() -> service.availabilityOf(sku("LAMP"))).isInstanceOf(StorageException.class);

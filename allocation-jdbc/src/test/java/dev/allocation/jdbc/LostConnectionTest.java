@@ -490,7 +490,7 @@ class LostConnectionTest {
     private void commitGroup(boolean changes, Wire.Break moment, Runnable meanwhile) {
         try (UnitOfWork work = JdbcStore.builder(wire.source()).build().begin("list")) {
             if (othersWait) {
-                work.othersWait();
+                work.othersWait("list");
             }
             Products products = work.load(GROUP);
             if (changes) {

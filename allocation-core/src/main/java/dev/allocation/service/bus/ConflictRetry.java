@@ -15,9 +15,20 @@ import java.util.stream.Stream;
  * @param retry the number of attempts, and the pauses
  */
 public record ConflictRetry(Retry retry) {
+    /**
+     * The most attempts of a group. After the last conflict the group is split into halves, down to single commands. A single
+     * command has all attempts of the retry.
+     */
+    private static final int GROUP_ATTEMPTS = 3;
+
     /** {@return the number of attempts in all} */
     public int attempts() {
         return retry.attempts();
+    }
+
+    /** {@return the number of attempts of a group in all} */
+    int groupAttempts() {
+        return Math.min(attempts(), GROUP_ATTEMPTS);
     }
 
     /** One attempt at work. */

@@ -82,26 +82,35 @@ final class Execution {
     }
 
     /**
-     * Waits until nobody else is at work on the products of a request, if they are contended. So other requests that come meanwhile
+     * Waits until nobody else is at work on the product of a request, if it is contended. So other requests that come meanwhile
      * can be carried out with it. If the wait ends in another conflict, the first attempt waits anew.
      *
      * @param waited receives the unit of work that has waited
      * @throws ConflictException when the wait took too long
      */
-    void await(WaitedUnit waited, Request<?> request, Sku sku) {
-        // A product that is not contended loses its point later, when the unit of work begins.
-        List<Sku> contended = contention.areContended(List.of(sku)) ? contention.toLock(List.of(sku)) : List.of();
-        if (contended.isEmpty()) {
+    void awaitLock(WaitedUnit waited, Request<?> request, Sku sku) {
+        if (!contention.areContended(List.of(sku))) {
             return;
         }
-        UnitOfWork work = store.beginInTurn(TelemetryNames.of(request.command()), contended);
+        try {
+            await(waited, store.beginInTurn(TelemetryNames.of(request.command()), List.of(sku)));
+        } catch (ConflictException conflict) {
+            if (!conflict.isWorthRetrying()) {
+                throw conflict;
+            }
+        }
+    }
+
+    /** Waits for a connection. So other requests that come meanwhile can be carried out with this one. */
+    void awaitConnection(WaitedUnit waited, Request<?> request) {
+        await(waited, store.begin(TelemetryNames.of(request.command())));
+    }
+
+    private static void await(WaitedUnit waited, UnitOfWork work) {
         try {
             work.awaitTurn();
         } catch (Throwable failure) {
             closeQuietly(work);
-            if (failure instanceof ConflictException conflict && conflict.isWorthRetrying()) {
-                return;
-            }
             throw failure;
         }
         waited.keep(work);
@@ -159,7 +168,7 @@ final class Execution {
         UnitOfWork work = begin(word, needs, contended, ofLeader.orElseGet(WaitedUnit::new));
         try {
             if (ofLeader.isPresent()) {
-                work.othersWait();
+                work.othersWait(word);
             }
             GroupInstants instants = new GroupInstants(clock, longest);
             List<Outcome<R>> outcomes = new ArrayList<>(group.size());
@@ -228,11 +237,9 @@ final class Execution {
     }
 
     private UnitOfWork begin(String word, List<Need> needs, List<Sku> contended, WaitedUnit waited) {
-        return waited.take().orElseGet(() -> {
-            List<Sku> toLock =
-                    contended.isEmpty() && !contention.isEmpty() ? contention.toLock(named(needs)) : contended;
-            return toLock.isEmpty() ? store.begin(word) : store.beginInTurn(word, toLock);
-        });
+        // Each product loses its point, also when the unit of work has waited already.
+        List<Sku> toLock = contended.isEmpty() && !contention.isEmpty() ? contention.toLock(named(needs)) : contended;
+        return waited.take().orElseGet(() -> toLock.isEmpty() ? store.begin(word) : store.beginInTurn(word, toLock));
     }
 
     private static List<Sku> named(List<Need> needs) {

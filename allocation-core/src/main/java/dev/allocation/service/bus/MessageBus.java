@@ -4,7 +4,6 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.planning.Planner;
-import dev.allocation.port.ConflictException;
 import dev.allocation.port.ProductStore;
 import dev.allocation.service.execution.Outcome;
 import dev.allocation.service.execution.Outcome.Answered;
@@ -19,28 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /** Carries out commands, each alone or in groups, in units of work that are retried after a conflict. */
 public final class MessageBus {
-    /**
-     * The most attempts of a group. After the last conflict the group is split into halves, down to single commands. A single
-     * command has all attempts of the retry.
-     */
-    private static final int GROUP_ATTEMPTS = 3;
-
     /** The most receipts that one unit of work deletes; a larger number would lock their rows for longer. */
     private static final int MESSAGES_AT_ONCE = 1_000;
 
     /** The most dispatched lines or emptied batches that one unit of work archives. */
     private static final int ARCHIVED_AT_ONCE = 1_000;
-
-    /**
-     * The most commands that are combined into one commit. More would save little, and each caller waits for the decisions of all
-     * commands before its own answer.
-     */
-    private static final int COMBINED_AT_MOST = 64;
 
     private final ProductStore store;
     private final int groupSize;
@@ -52,18 +38,15 @@ public final class MessageBus {
 
     private final Recorder recorder = Recorder.OF_THIS_JVM;
 
-    private record Combining(Combiner combiner, KnownSkus skus) {}
-
     public MessageBus(
             ProductStore store, Planner planner, Retry retry, Clock clock, Runnable committed, boolean combines) {
         this.store = store;
         this.groupSize = store.groupSize();
         this.retry = new ConflictRetry(retry);
         this.clock = clock;
-        this.combining = combines && groupSize > 1
-                ? Optional.of(new Combining(new Combiner(Math.min(groupSize, COMBINED_AT_MOST)), new KnownSkus()))
-                : Optional.empty();
-        this.execution = new Execution(store, planner, clock, committed, combining.map(Combining::skus));
+        Optional<KnownSkus> skus = combines && groupSize > 1 ? Optional.of(new KnownSkus()) : Optional.empty();
+        this.execution = new Execution(store, planner, clock, committed, skus);
+        this.combining = skus.map(known -> new Combining(groupSize, execution, this.retry, known));
     }
 
     public <R extends Answer> R handle(Command<R> command) {
@@ -83,32 +66,12 @@ public final class MessageBus {
                 contended -> answer(execution.alone(message, contended, new WaitedUnit())));
     }
 
-    /** {@return the answer to a request that is carried out with others on the same SKU, if some wait} */
+    /** {@return the answer to a request that may be committed with others} */
     private <R extends Answer> R combined(Request<R> request, Combining with) {
         Recorder.Work<R> record = recorder.begin(request.command());
-        WaitedUnit waited = new WaitedUnit();
-        Combiner.Work work = new Combiner.Work() {
-            @Override
-            public void awaitTurn(Sku sku) {
-                execution.await(waited, request, sku);
-            }
-
-            @Override
-            public Outcome<?> alone() {
-                return retry.afterConflicts(
-                        retry.attempts(), record::retried, contended -> execution.alone(request, contended, waited));
-            }
-
-            @Override
-            public List<Outcome<Answer>> together(List<Request<?>> group) {
-                return forOthers(record::retried, waited).outcomes(group);
-            }
-        };
         R answer;
-        try (waited) {
-            Optional<Sku> sku = with.skus().only(request.needs());
-            Outcome<?> outcome = sku.isPresent() ? with.combiner().carryOut(sku.get(), request, work) : work.alone();
-            answer = request.command().answerType().cast(answer(outcome));
+        try {
+            answer = request.command().answerType().cast(answer(with.outcome(request, record::retried)));
         } catch (RuntimeException | Error failure) {
             record.failed(failure);
             throw failure;
@@ -117,29 +80,8 @@ public final class MessageBus {
         return answer;
     }
 
-    /** {@return the work on a group that others wait for, so that an interrupt of this thread does not end it} */
-    private GroupWork<Answer> forOthers(Consumer<ConflictException> retried, WaitedUnit waited) {
-        return new GroupWork<>(
-                request -> {
-                    PendingRequest<Answer> only = new PendingRequest<>(request);
-                    forOthers(List.of(only), retry.attempts(), retried, waited);
-                    return answer(only.outcome());
-                },
-                group -> {
-                    forOthers(group, groupAttempts(), retried, waited);
-                    GroupWork.endRest(group);
-                });
-    }
-
-    private void forOthers(
-            List<PendingRequest<Answer>> group, int attempts, Consumer<ConflictException> retried, WaitedUnit waited) {
-        retry.afterConflictsForOthers(attempts, retried, contended -> {
-            execution.forOthers(group, contended, waited);
-            return group;
-        });
-    }
-
-    private static <R extends Answer> R answer(Outcome<R> outcome) {
+    /** {@return the answer of an outcome, whose error is thrown} */
+    static <R extends Answer> R answer(Outcome<R> outcome) {
         if (outcome instanceof Failed<R> failed) {
             throw thrown(failed.error());
         }
@@ -166,14 +108,10 @@ public final class MessageBus {
         ReservationSweep sweep = new ReservationSweep(
                 store.reads().lines(),
                 group -> retrying(
-                        group.size() == 1 ? retry.attempts() : groupAttempts(),
+                        group.size() == 1 ? retry.attempts() : retry.groupAttempts(),
                         contended -> execution.removeVoidReservations(group, contended)),
                 groupSize);
         return sweep.endAll(clock.instant(), stopped);
-    }
-
-    private int groupAttempts() {
-        return Math.min(retry.attempts(), GROUP_ATTEMPTS);
     }
 
     public long trimMessages(Instant before) {
@@ -218,7 +156,7 @@ public final class MessageBus {
                         recorder.begin(group.stream()
                                 .map(pending -> pending.request().command())
                                 .toList()),
-                        groupAttempts(),
+                        retry.groupAttempts(),
                         contended -> together(PendingRequest.among(group), contended, time)));
         List<Outcome<R>> outcomes = new ArrayList<>(commands.size());
         CommandGroup<R> group = new CommandGroup<>(groupSize);

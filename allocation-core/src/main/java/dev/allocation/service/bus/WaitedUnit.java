@@ -3,16 +3,20 @@ package dev.allocation.service.bus;
 import dev.allocation.port.UnitOfWork;
 import java.util.Optional;
 
-/** Keeps the unit of work that has waited for its locks, until the first attempt takes it. Not thread-safe. */
+/** Keeps the unit of work that has waited for its connection or its locks, until the first attempt takes it. Not thread-safe. */
 final class WaitedUnit implements AutoCloseable {
     private Optional<UnitOfWork> waited = Optional.empty();
 
-    /** Keeps a unit of work that has its locks. */
+    /** Keeps a unit of work that has what it waited for. */
     void keep(UnitOfWork work) {
         waited = Optional.of(work);
     }
 
-    /** {@return the unit of work that has its locks; empty when none has waited, or an attempt has taken it} */
+    boolean isKept() {
+        return waited.isPresent();
+    }
+
+    /** {@return the unit of work that has what it waited for; empty when none has waited, or an attempt has taken it} */
     Optional<UnitOfWork> take() {
         Optional<UnitOfWork> taken = waited;
         waited = Optional.empty();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.allocation.model.Sku;
-import dev.allocation.model.command.Answer;
 import dev.allocation.service.execution.Outcome;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -20,10 +20,10 @@ class FaultyCombinersTest {
     /** A caller that is to lead is not woken. */
     static final class LosesAWakeUp extends CombinerTest {
         @Override
-        Combiner combiner(int most, Duration longestWait) {
-            return new Combiner(most, longestWait) {
+        Combiner<Sku> combiner(int most, Duration longestWait) {
+            return new Combiner<>(Combiner.TurnEnds.AFTER_THE_WORK, most, longestWait) {
                 @Override
-                void wake(QueuedRequest next) {}
+                void wake(QueueEntry next) {}
             };
         }
 
@@ -41,14 +41,14 @@ class FaultyCombinersTest {
     /** A caller gets the outcome of the one before it. */
     static final class AnswersTheWrongCaller extends CombinerTest {
         @Override
-        Combiner combiner(int most, Duration longestWait) {
-            return new Combiner(most, longestWait) {
-                private final AtomicReference<Outcome<? extends Answer>> last = new AtomicReference<>();
+        Combiner<Sku> combiner(int most, Duration longestWait) {
+            return new Combiner<>(Combiner.TurnEnds.AFTER_THE_WORK, most, longestWait) {
+                private final AtomicReference<List<? extends Outcome<?>>> last = new AtomicReference<>();
 
                 @Override
-                void give(QueuedRequest follower, Outcome<? extends Answer> outcome) {
-                    Outcome<? extends Answer> before = last.getAndSet(outcome);
-                    super.give(follower, before == null ? outcome : before);
+                void give(QueueEntry follower, List<? extends Outcome<?>> outcomes) {
+                    List<? extends Outcome<?>> before = last.getAndSet(outcomes);
+                    super.give(follower, before == null ? outcomes : before);
                 }
             };
         }
@@ -63,19 +63,17 @@ class FaultyCombinersTest {
     /** One error is the error of all that come after it. */
     static final class SpoilsTheGroup extends CombinerTest {
         @Override
-        Combiner combiner(int most, Duration longestWait) {
-            return new Combiner(most, longestWait) {
-                private final AtomicReference<Outcome<? extends Answer>> error = new AtomicReference<>();
+        Combiner<Sku> combiner(int most, Duration longestWait) {
+            return new Combiner<>(Combiner.TurnEnds.AFTER_THE_WORK, most, longestWait) {
+                private final AtomicReference<List<? extends Outcome<?>>> errors = new AtomicReference<>();
 
                 @Override
-                void give(QueuedRequest follower, Outcome<? extends Answer> outcome) {
-                    if (outcome instanceof Outcome.Failed) {
-                        error.set(outcome);
+                void give(QueueEntry follower, List<? extends Outcome<?>> outcomes) {
+                    if (outcomes.get(0) instanceof Outcome.Failed) {
+                        errors.set(outcomes);
                     }
-                    super.give(
-                            follower,
-                            Optional.<Outcome<? extends Answer>>ofNullable(error.get())
-                                    .orElse(outcome));
+                    List<? extends Outcome<?>> before = errors.get();
+                    super.give(follower, before == null ? outcomes : before);
                 }
             };
         }
@@ -89,18 +87,18 @@ class FaultyCombinersTest {
     /** A caller that has ended hands on, whoever leads by then. */
     static final class HandsOnForAnother extends CombinerTest {
         @Override
-        Combiner combiner(int most, Duration longestWait) {
-            return new Combiner(most, longestWait) {
-                private final AtomicReference<QueuedRequest> leads = new AtomicReference<>();
+        Combiner<Sku> combiner(int most, Duration longestWait) {
+            return new Combiner<>(Combiner.TurnEnds.AFTER_THE_WORK, most, longestWait) {
+                private final AtomicReference<QueueEntry> leads = new AtomicReference<>();
 
                 @Override
-                void wake(QueuedRequest next) {
+                void wake(QueueEntry next) {
                     leads.set(next);
                     super.wake(next);
                 }
 
                 @Override
-                void handOn(Sku sku, QueuedRequest ended) {
+                void handOn(Sku sku, QueueEntry ended) {
                     beforeHandingOn.accept(ended);
                     super.handOn(sku, Optional.ofNullable(leads.get()).orElse(ended));
                 }

@@ -29,10 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,8 +45,6 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
  */
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class CombiningContract {
-    private static final long LONGEST_SECONDS = 30;
-
     /** An exception, and an error. */
     private static final List<Runnable> FAILURES = List.of(
             () -> {
@@ -61,9 +55,7 @@ public abstract class CombiningContract {
             });
 
     private final SettableClock clock = new SettableClock(NOON);
-    private final List<CompletableFuture<Answer>> sent = new ArrayList<>();
-    /** All threads that a test has started; each ends with its test. */
-    private final List<Thread> callers = new ArrayList<>();
+    private final Callers callers = new Callers();
 
     private Store kept;
     private GatedStore store;
@@ -84,21 +76,10 @@ public abstract class CombiningContract {
         service = service(AllocationPolicy.EARLIEST_FIRST);
     }
 
-    /** Lets the threads end, and interrupts those that do not, so that a test that fails leaves none behind. */
     @AfterEach
     void endCallers() throws InterruptedException {
         store.gate.countDown();
-        join();
-        callers.stream().filter(Thread::isAlive).forEach(Thread::interrupt);
-        join();
-        assertThat(callers).as("threads that did not end").noneMatch(Thread::isAlive);
-    }
-
-    private void join() throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
-        for (Thread caller : callers) {
-            TimeUnit.NANOSECONDS.timedJoin(caller, end - System.nanoTime());
-        }
+        callers.end();
     }
 
     @Test
@@ -275,7 +256,7 @@ public abstract class CombiningContract {
     void aFailureAfterTheCommitRepeatsNothing() throws Exception {
         for (Runnable failure : FAILURES) {
             open();
-            sent.clear();
+            callers.forget();
             store.onClose = failure;
             underWay(allocate("o1", "LAMP", 1));
             waits(allocate("o2", "LAMP", 1));
@@ -292,7 +273,7 @@ public abstract class CombiningContract {
     void aFailureAfterACommitOfASplitGroupRepeatsNothing() throws Exception {
         for (Runnable failure : FAILURES) {
             open();
-            sent.clear();
+            callers.forget();
             service = service((line, candidates) -> {
                 if (line.key().order().value().equals("bad")) {
                     throw new IllegalStateException("no choice");
@@ -347,7 +328,7 @@ public abstract class CombiningContract {
         for (boolean isKept : new boolean[] {false, true}) {
             String round = isKept ? "kept " : "lost ";
             open();
-            sent.clear();
+            callers.forget();
             store.onCommit = commit -> {
                 if (isKept) {
                     commit.run();
@@ -407,7 +388,7 @@ public abstract class CombiningContract {
         handled(kept, onHand("b2", "SOFA", 5));
         underWay(allocate("o1", "LAMP", 1));
         assertThat(service.handle(allocate("o1", "SOFA", 1))).is(Answers.allocated("b2"));
-        assertThat(sent.get(0)).isNotDone();
+        assertThat(callers.have(0)).isFalse();
     }
 
     @Test
@@ -456,70 +437,23 @@ public abstract class CombiningContract {
     /** Sends a command that is held in its commit. */
     private void underWay(Callable<? extends Answer> command) {
         store.shut();
-        send(command);
-        await(store.committing);
+        callers.send(command);
+        Callers.await(store.committing);
     }
 
     private void waits(Command<?> command) {
         waits(() -> service.handle(command));
     }
 
-    /** Sends a command that waits in the queue. */
     private void waits(Callable<? extends Answer> command) {
-        Thread caller = send(command);
-        long start = System.nanoTime();
-        while (caller.getState() != Thread.State.TIMED_WAITING) {
-            assertThat(sent.get(sent.size() - 1))
-                    .as("the command that was to wait")
-                    .isNotDone();
-            assertThat(System.nanoTime() - start)
-                    .as("nanoseconds until it waited")
-                    .isLessThan(TimeUnit.SECONDS.toNanos(LONGEST_SECONDS));
-            Thread.yield();
-        }
-    }
-
-    private Thread send(Callable<? extends Answer> command) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        sent.add(answer);
-        Thread caller = new Thread(() -> {
-            try {
-                answer.complete(command.call());
-            } catch (Throwable error) {
-                answer.completeExceptionally(error);
-            }
-        });
-        caller.setDaemon(true);
-        callers.add(caller);
-        caller.start();
-        return caller;
+        callers.sendThatWaits(command);
     }
 
     private void goOn() {
         store.gate.countDown();
     }
 
-    /**
-     * {@return the answer to a command, by the order in which they were sent}
-     *
-     * <p>An error of the command is thrown as a cause, because JUnit ends the whole run at an {@code OutOfMemoryError}.
-     */
     private Answer answer(int index) throws Exception {
-        try {
-            return sent.get(index).get(LONGEST_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw failed;
-        }
-    }
-
-    static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException interrupt) {
-            throw new AssertionError(interrupt);
-        }
+        return callers.answer(index);
     }
 }

@@ -9,13 +9,14 @@ import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.port.log.EventLog;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A store that asks for combined commands, and whose commit waits, once the gate is shut, until a test opens it. */
+/** A store that asks for combined commands, and whose commit or connection waits, once the gate is shut, until a test opens it. */
 final class GatedStore implements Store {
     /** What happens in place of a commit. */
     interface Fault {
@@ -24,12 +25,17 @@ final class GatedStore implements Store {
 
     final CountDownLatch committing = new CountDownLatch(1);
     final CountDownLatch gate = new CountDownLatch(1);
+    final CountDownLatch connecting = new CountDownLatch(1);
     final AtomicInteger commits = new AtomicInteger();
     private final AtomicBoolean isShut = new AtomicBoolean();
+    private final AtomicBoolean hasNoConnection = new AtomicBoolean();
     /** What becomes of each commit that does not wait. */
     volatile Fault onCommit = Runnable::run;
     /** What becomes of the load of each unit of work for several commands. */
     volatile Runnable onGroup = () -> {};
+
+    /** What becomes of the wait for a connection, once the gate is open. */
+    volatile Runnable onConnection = () -> {};
 
     /** What happens after each unit of work was closed. */
     volatile Runnable onClose = () -> {};
@@ -44,6 +50,12 @@ final class GatedStore implements Store {
     void shut() {
         commits.set(0);
         isShut.set(true);
+    }
+
+    /** Lets the next unit of work wait for its connection, and counts commits from it on. */
+    void shutConnections() {
+        commits.set(0);
+        hasNoConnection.set(true);
     }
 
     @Override
@@ -98,7 +110,7 @@ final class GatedStore implements Store {
 
     private final class Gated implements UnitOfWork {
         private final UnitOfWork work;
-        private final boolean isGroup;
+        private boolean isGroup;
 
         Gated(UnitOfWork work, boolean isGroup) {
             this.work = work;
@@ -106,12 +118,18 @@ final class GatedStore implements Store {
         }
 
         @Override
-        public void othersWait() {
-            work.othersWait();
+        public void othersWait(String command) {
+            isGroup = command.equals("list");
+            work.othersWait(command);
         }
 
         @Override
         public void awaitTurn() {
+            if (hasNoConnection.getAndSet(false)) {
+                connecting.countDown();
+                Callers.await(gate);
+                onConnection.run();
+            }
             work.awaitTurn();
         }
 
@@ -135,13 +153,24 @@ final class GatedStore implements Store {
 
         @Override
         public void commit(Instant at) {
+            commit(() -> work.commit(at));
+        }
+
+        @Override
+        public List<Sku> commitEach(Instant at) {
+            List<Sku> left = new ArrayList<>();
+            commit(() -> left.addAll(work.commitEach(at)));
+            return left;
+        }
+
+        private void commit(Runnable commit) {
             commits.incrementAndGet();
             if (isShut.getAndSet(false)) {
                 committing.countDown();
-                CombiningContract.await(gate);
-                work.commit(at);
+                Callers.await(gate);
+                commit.run();
             } else {
-                onCommit.on(() -> work.commit(at));
+                onCommit.on(commit);
             }
         }
 

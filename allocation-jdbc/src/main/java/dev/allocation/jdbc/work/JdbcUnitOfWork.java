@@ -37,7 +37,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     /** Each further write waits for the locks of all products again. */
     private static final int MOST_WRITES = 3;
 
-    private final SqlContext context;
+    private SqlContext context;
     private Connections connections;
     private RecoveryTime recoveryTime;
     private final FullLoads fullLoads;
@@ -55,7 +55,8 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     @Override
-    public void othersWait() {
+    public void othersWait(String command) {
+        context = context.on(command);
         recoveryTime = recoveryTime.forOthers();
     }
 
@@ -68,7 +69,8 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         try {
             borrow();
         } catch (SQLException failure) {
-            throw errors.of(failure, "lock products", connections.toLock());
+            throw errors.of(
+                    failure, connections.areInTurn() ? "lock products" : "get a connection", connections.toLock());
         }
     }
 

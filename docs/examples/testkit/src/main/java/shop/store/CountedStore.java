@@ -101,8 +101,8 @@ public final class CountedStore implements Store {
         }
 
         @Override
-        public void othersWait() {
-            work.othersWait();
+        public void othersWait(String command) {
+            work.othersWait(command);
         }
 
         @Override

@@ -1,0 +1,119 @@
+package dev.allocation.service.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allocation.model.LineId;
+import dev.allocation.model.LineKey;
+import dev.allocation.model.OrderId;
+import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.Command;
+import dev.allocation.model.planning.AllocationPolicy;
+import dev.allocation.model.planning.Planner;
+import dev.allocation.service.StubStore;
+import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.execution.Retry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Requests that the same thread sends while it carries out others; the queues are in the tests of the combiner. */
+@Timeout(60)
+class CombiningTest {
+    private static final Sku LAMP = new Sku("LAMP");
+    private static final Sku SOFA = new Sku("SOFA");
+
+    private final StubStore store = new StubStore();
+    private final AtomicReference<Runnable> onInstant = new AtomicReference<>();
+    private final Combining combining = combining();
+
+    /** {@return requests that are combined, and wait in a queue for longer than any test} */
+    private Combining combining() {
+        Clock clock = clockOf(() -> {
+            Optional.ofNullable(onInstant.getAndSet(null)).ifPresent(Runnable::run);
+            return Instant.EPOCH;
+        });
+        KnownSkus skus = new KnownSkus();
+        Planner planner = new Planner(AllocationPolicy.EARLIEST_FIRST, Map.of());
+        Execution execution = new Execution(store, planner, clock, () -> {}, Optional.of(skus));
+        return new Combining(64, execution, new ConflictRetry(Retry.CONFLICTS), skus, Duration.ofHours(1));
+    }
+
+    private static Clock clockOf(InstantSource source) {
+        return source.withZone(ZoneOffset.UTC);
+    }
+
+    @Test
+    @DisplayName("C2: a command that a policy or a clock sends does not wait for the command that it interrupts")
+    void anInnerCommandDoesNotWaitForItsOuterOne() {
+        AtomicReference<Outcome<?>> inner = new AtomicReference<>();
+        onInstant.set(() -> inner.set(outcome(LAMP)));
+        assertThat(outcome(LAMP)).isEqualTo(notAllocated(LAMP));
+        assertThat(inner).hasValue(notAllocated(LAMP));
+    }
+
+    @Test
+    @DisplayName("C2: nor does it wait for a command on another SKU that its own thread carries out")
+    void anInnerCommandDoesNotWaitForOthersOfTheGroup() throws Exception {
+        CountDownLatch connecting = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        store.onConnection = () -> {
+            store.onConnection = StubStore.Fault.NONE;
+            connecting.countDown();
+            await(gate);
+        };
+        CompletableFuture<Outcome<?>> outer = CompletableFuture.supplyAsync(() -> outcome(LAMP), CombiningTest::start);
+        await(connecting);
+        AtomicReference<Thread> waits = new AtomicReference<>();
+        CompletableFuture<Outcome<?>> other =
+                CompletableFuture.supplyAsync(() -> outcome(SOFA), work -> waits.set(start(work)));
+        while (waits.get().getState() != Thread.State.TIMED_WAITING) {
+            Thread.yield();
+        }
+        AtomicReference<Outcome<?>> inner = new AtomicReference<>();
+        onInstant.set(() -> inner.set(outcome(SOFA)));
+        gate.countDown();
+        assertThat(outer.get(30, TimeUnit.SECONDS)).isEqualTo(notAllocated(LAMP));
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(notAllocated(SOFA));
+        assertThat(inner).hasValue(notAllocated(SOFA));
+        assertThat(store.loads).isEqualTo(2);
+    }
+
+    private Outcome<?> outcome(Sku sku) {
+        return combining.outcome(new Request.Plain<>(new Command.Deallocate(line(sku))), conflict -> {});
+    }
+
+    private static Outcome<?> notAllocated(Sku sku) {
+        return new Outcome.Answered<>(new Answer.NotAllocated(line(sku)));
+    }
+
+    private static LineKey line(Sku sku) {
+        return new LineKey(new OrderId("o1"), new LineId("1"), sku);
+    }
+
+    private static Thread start(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupt) {
+            throw new AssertionError(interrupt);
+        }
+    }
+}
