@@ -66,7 +66,8 @@ public interface ProductStore {
     }
 
     /**
-     * {@return whether commands on one product that wait in one process are to be committed together; the same at each call}
+     * {@return whether commands that wait for one product, or for a connection, in one process are to be committed together; the
+     * same at each call}
      *
      * <p>This pays where a commit costs much more than a decision, as on a database. Such a store must let one thread carry out the
      * command of another. So a store whose units of work belong to a thread, or to a transaction of the host, returns false.

@@ -373,8 +373,9 @@ public final class AllocationService implements AutoCloseable {
         }
 
         /**
-         * Sets whether commands on one SKU that wait in this process may be committed together. The default is true, which has an
-         * effect only on a store that asks for it ({@link ProductStore#combinesCommands}), such as a database.
+         * Sets whether commands that wait for one SKU, or for a connection, in this process may be committed together. The default
+         * is true, which has an effect only on a store that asks for it ({@link ProductStore#combinesCommands}), such as a
+         * database.
          *
          * <p>One caller then waits while another decides its command. So a thread that sends a command must hold no lock that the
          * policy or the clock takes: both would wait for each other.

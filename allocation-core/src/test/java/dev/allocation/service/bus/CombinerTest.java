@@ -86,8 +86,8 @@ class CombinerTest {
 
     /** A thread with a request, which ends with an outcome or an error. */
     private class Caller implements Combiner.Work {
-        final Request<?> request;
-        final CompletableFuture<Outcome<?>> result = new CompletableFuture<>();
+        final List<Request<?>> requests;
+        final CompletableFuture<List<? extends Outcome<?>>> result = new CompletableFuture<>();
         final Thread thread;
         volatile boolean interrupted;
         Callable<Outcome<?>> alone = () -> answer(name());
@@ -98,8 +98,8 @@ class CombinerTest {
         /** What it waits for before it takes the others. */
         Runnable turn = () -> {};
 
-        Caller(Sku sku, Request<?> request) {
-            this.request = request;
+        Caller(Sku sku, Request<?>... requests) {
+            this.requests = List.of(requests);
             thread = new Thread(() -> {
                 try {
                     result.complete(carriedOut(sku, this));
@@ -111,7 +111,7 @@ class CombinerTest {
         }
 
         String name() {
-            return nameOf(request);
+            return nameOf(requests.get(0));
         }
 
         @Override
@@ -122,9 +122,9 @@ class CombinerTest {
         @Override
         public List<Outcome<?>> alone() {
             pass();
-            units.add(List.of(name()));
+            units.add(requests.stream().map(CombinerTest::nameOf).toList());
             try {
-                return List.of(alone.call());
+                return requests.size() == 1 ? List.of(alone.call()) : outcomesOf(requests);
             } catch (RuntimeException known) {
                 throw known;
             } catch (Exception unknown) {
@@ -134,7 +134,7 @@ class CombinerTest {
 
         @Override
         public List<Outcome<?>> together(List<? extends Request<?>> group) {
-            if (group.size() == 1) {
+            if (group.equals(requests)) {
                 return alone();
             }
             pass();
@@ -142,7 +142,7 @@ class CombinerTest {
             if (failure != null) {
                 throw failure;
             }
-            return group.stream().<Outcome<?>>map(one -> outcomeOf(one)).toList();
+            return outcomesOf(group);
         }
 
         private void pass() {
@@ -174,6 +174,10 @@ class CombinerTest {
         }
 
         Outcome<?> outcome() throws Exception {
+            return outcomes().get(0);
+        }
+
+        List<? extends Outcome<?>> outcomes() throws Exception {
             try {
                 return result.get(patience().toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException failed) {
@@ -182,9 +186,8 @@ class CombinerTest {
         }
     }
 
-    private Outcome<?> carriedOut(Sku sku, Caller caller) {
-        return combiner.carryOut(sku, new QueueEntry(sku, List.of(caller.request)), caller)
-                .get(0);
+    private List<? extends Outcome<?>> carriedOut(Sku sku, Caller caller) {
+        return combiner.carryOut(sku, new QueueEntry(sku, caller.requests), caller);
     }
 
     /** Ends the threads, whatever they wait for, so that a test that fails leaves none behind. */
@@ -697,7 +700,8 @@ class CombinerTest {
                     for (int i = 0; i < each; i++) {
                         String name = thread + "-" + i;
                         Caller one = new Caller(i % 5 == 0 ? SOFA : LAMP, plain(name));
-                        assertThat(carriedOut(i % 5 == 0 ? SOFA : LAMP, one)).isEqualTo(answer(name));
+                        assertThat(carriedOut(i % 5 == 0 ? SOFA : LAMP, one).get(0))
+                                .isEqualTo(answer(name));
                     }
                     done.complete(null);
                 } catch (Throwable error) {
@@ -710,6 +714,75 @@ class CombinerTest {
             one.get(patience().toMillis(), TimeUnit.MILLISECONDS);
         }
         assertThat(units.stream().flatMap(List::stream)).hasSize(threads * each).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("C2: where groups can be carried out side by side, the next caller leads once the first one is at work")
+    void whereGroupsCanBeCarriedOutSideBySideTheNextOneLeads() throws Exception {
+        combiner = new Combiner<>(TurnEnds.BEFORE_THE_WORK, 64, LONG);
+        Caller first = underWay("a");
+        assertThat(caller("b").start().outcome()).isEqualTo(answer("b"));
+        assertThat(first.result).isNotDone();
+        gate.countDown();
+        assertThat(first.outcome()).isEqualTo(answer("a"));
+    }
+
+    @Test
+    @DisplayName("C2: there, those that wait for the next turn go together, and take no part in the group at work")
+    void thereThoseThatWaitGoTogether() throws Exception {
+        combiner = new Combiner<>(TurnEnds.BEFORE_THE_WORK, 2, LONG);
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        Caller first = leader("a", working, mayEnd);
+        first.turn = () -> {
+            underWay.countDown();
+            await(gate);
+        };
+        first.start();
+        await(underWay);
+        Caller second = caller("b").queues();
+        Caller third = caller("c").queues();
+        gate.countDown();
+        await(working);
+        assertThat(third.outcome()).isEqualTo(answer("c"));
+        assertThat(second.result).isNotDone();
+        mayEnd.countDown();
+        assertThat(first.outcome()).isEqualTo(answer("a"));
+        assertThat(second.outcome()).isEqualTo(answer("b"));
+        assertThat(units).containsExactly(List.of("c"), List.of("a", "b"));
+    }
+
+    @Test
+    @DisplayName("C2: a group takes entries of several requests as long as all of their requests have room")
+    void aGroupTakesEntriesAsLongAsTheirRequestsHaveRoom() throws Exception {
+        combiner = combiner(4, LONG);
+        underWay("a");
+        Caller second = new Caller(LAMP, plain("b1"), plain("bad"), plain("b3")).queues();
+        Caller third = new Caller(LAMP, plain("c1"), plain("c2")).queues();
+        Caller fourth = caller("d").queues();
+        gate.countDown();
+        assertThat(second.outcomes()).isEqualTo(outcomesOf(second.requests));
+        assertThat(third.outcomes()).isEqualTo(outcomesOf(third.requests));
+        assertThat(fourth.outcome()).isEqualTo(answer("d"));
+        assertThat(units).containsExactly(List.of("a"), List.of("b1", "bad", "b3"), List.of("c1", "c2", "d"));
+    }
+
+    @Test
+    @DisplayName("E6: an entry of which one request has its own outcome keeps all, and one that has none goes by itself")
+    void anEntryWithoutAnOutcomeOfItsOwnGoesByItself() throws Exception {
+        underWay("a");
+        Caller second = new Caller(LAMP, plain("storage 1"), plain("b")).queues();
+        Caller third = new Caller(LAMP, plain("c"), plain("storage 2")).queues();
+        Caller fourth = new Caller(LAMP, plain("storage 3"), plain("policy")).queues();
+        gate.countDown();
+        for (Caller one : List.of(second, third, fourth)) {
+            assertThat(one.outcomes()).hasToString(outcomesOf(one.requests).toString());
+        }
+        assertThat(units)
+                .containsExactly(
+                        List.of("a"),
+                        List.of("storage 1", "b", "c", "storage 2", "storage 3", "policy"),
+                        List.of("storage 3", "policy"));
     }
 
     /** Starts a caller whose work is under way until the gate is opened. */
@@ -749,6 +822,10 @@ class CombinerTest {
         return request.command() instanceof Command.Deallocate of
                 ? of.line().order().value()
                 : ((Command.ChangeBatchQuantity) request.command()).batch().value();
+    }
+
+    private static List<Outcome<?>> outcomesOf(List<? extends Request<?>> requests) {
+        return requests.stream().<Outcome<?>>map(CombinerTest::outcomeOf).toList();
     }
 
     private static Outcome<?> outcomeOf(Request<?> request) {

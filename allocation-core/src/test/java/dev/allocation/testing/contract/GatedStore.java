@@ -26,6 +26,7 @@ final class GatedStore implements Store {
     final CountDownLatch committing = new CountDownLatch(1);
     final CountDownLatch gate = new CountDownLatch(1);
     final CountDownLatch connecting = new CountDownLatch(1);
+    final CountDownLatch connectionGate = new CountDownLatch(1);
     final AtomicInteger commits = new AtomicInteger();
     private final AtomicBoolean isShut = new AtomicBoolean();
     private final AtomicBoolean hasNoConnection = new AtomicBoolean();
@@ -127,7 +128,7 @@ final class GatedStore implements Store {
         public void awaitTurn() {
             if (hasNoConnection.getAndSet(false)) {
                 connecting.countDown();
-                Callers.await(gate);
+                Callers.await(connectionGate);
                 onConnection.run();
             }
             work.awaitTurn();

@@ -20,6 +20,7 @@ import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -60,6 +61,7 @@ public abstract class SharedConnectionContract {
     @AfterEach
     void endCallers() throws InterruptedException {
         store.gate.countDown();
+        store.connectionGate.countDown();
         callers.end();
     }
 
@@ -71,7 +73,7 @@ public abstract class SharedConnectionContract {
         waits(allocate("o3", "TABLE", 101));
         waits(new Command.Deallocate(Given.key("o4", "CHAIR")));
         waits(allocate("o5", "CHAIR", 5));
-        store.gate.countDown();
+        store.connectionGate.countDown();
         assertThat(answer(0)).is(Answers.allocated("of LAMP"));
         assertThat(answer(1)).is(Answers.allocated("of SOFA"));
         assertThat(answer(2)).isInstanceOf(Answer.OutOfStock.class);
@@ -87,7 +89,7 @@ public abstract class SharedConnectionContract {
         lacksConnection(allocate("o1", "LAMP", 1));
         waits(allocate("o2", "SOFA", 1));
         waits(allocate("o3", "TABLE", 1));
-        store.gate.countDown();
+        store.connectionGate.countDown();
         for (int i = 0; i < 3; i++) {
             assertThat(answer(i)).is(Answers.allocated("of " + SKUS.get(i)));
         }
@@ -103,7 +105,7 @@ public abstract class SharedConnectionContract {
         waits(allocate("o3", "LAMP", 30));
         waits(allocate("o4", "LAMP", 30));
         waits(new Command.Deallocate(Given.key("o2", "LAMP")));
-        store.gate.countDown();
+        store.connectionGate.countDown();
         assertThat(answer(1)).is(Answers.allocated("of LAMP"));
         assertThat(answer(2)).is(Answers.allocated("of LAMP"));
         assertThat(answer(3)).isInstanceOf(Answer.OutOfStock.class);
@@ -113,11 +115,38 @@ public abstract class SharedConnectionContract {
     }
 
     @Test
+    @DisplayName("C2: commands that are combined on their SKU wait for a connection together")
+    void combinedCommandsWaitForAConnectionTogether() throws Exception {
+        store.shut();
+        callers.send(() -> service.handle(allocate("o1", "LAMP", 1)));
+        Callers.await(store.committing);
+        Thread leads = waits(allocate("o2", "LAMP", 98));
+        waits(allocate("o3", "LAMP", 2));
+        waits(allocate("o4", "LAMP", 1));
+        lacksConnection(allocate("o5", "SOFA", 1));
+        Object queueOfSku = LockSupport.getBlocker(leads);
+        store.gate.countDown();
+        Object queue = queueOfSku;
+        while (queue == null || queue == queueOfSku) {
+            Thread.yield();
+            queue = LockSupport.getBlocker(leads);
+        }
+        store.connectionGate.countDown();
+        assertThat(answer(0)).is(Answers.allocated("of LAMP"));
+        assertThat(answer(1)).is(Answers.allocated("of LAMP"));
+        assertThat(answer(2)).isInstanceOf(Answer.OutOfStock.class);
+        assertThat(answer(3)).is(Answers.allocated("of LAMP"));
+        assertThat(answer(4)).is(Answers.allocated("of SOFA"));
+        assertThat(store.commits).hasValue(1);
+        Books.of(kept).agreeWith(kept);
+    }
+
+    @Test
     @DisplayName("E6: messages that wait for a connection share a commit of their own, and keep their receipts")
     void messagesShareACommitOfTheirOwn() throws Exception {
         lacksConnection(message("m1", allocate("o1", "LAMP", 1)));
         waits(message("m2", allocate("o2", "SOFA", 1)));
-        store.gate.countDown();
+        store.connectionGate.countDown();
         assertThat(answer(0)).is(Answers.allocated("of LAMP"));
         assertThat(answer(1)).is(Answers.allocated("of SOFA"));
         assertThat(store.commits).hasValue(1);
@@ -140,7 +169,7 @@ public abstract class SharedConnectionContract {
         lacksConnection(allocate("o1", "LAMP", 1));
         waits(allocate("bad", "SOFA", 1));
         waits(allocate("o9", "TABLE", 2));
-        store.gate.countDown();
+        store.connectionGate.countDown();
         assertThat(answer(0)).is(Answers.allocated("of LAMP"));
         assertThatThrownBy(() -> answer(1)).isInstanceOf(PolicyException.class);
         assertThatThrownBy(() -> answer(2)).isInstanceOf(LineConflictException.class);
@@ -158,7 +187,7 @@ public abstract class SharedConnectionContract {
         };
         lacksConnection(allocate("o1", "LAMP", 1));
         waits(allocate("o2", "SOFA", 1));
-        store.gate.countDown();
+        store.connectionGate.countDown();
         for (int i = 0; i < 2; i++) {
             int at = i;
             assertThatThrownBy(() -> answer(at)).isInstanceOf(OutcomeUnknownException.class);
@@ -176,7 +205,7 @@ public abstract class SharedConnectionContract {
         lacksConnection(allocate("o1", "LAMP", 1));
         waits(allocate("o2", "SOFA", 1));
         waits(allocate("o3", "TABLE", 1));
-        store.gate.countDown();
+        store.connectionGate.countDown();
         assertThatThrownBy(() -> answer(0)).isSameAs(none);
         assertThat(answer(1)).is(Answers.allocated("of SOFA"));
         assertThat(answer(2)).is(Answers.allocated("of TABLE"));
@@ -193,7 +222,7 @@ public abstract class SharedConnectionContract {
         lacksConnection(allocate("o1", "LAMP", 1));
         waits(allocate("o2", "SOFA", 1));
         waits(allocate("o3", "TABLE", 1));
-        store.gate.countDown();
+        store.connectionGate.countDown();
         for (int i = 0; i < 3; i++) {
             assertThat(answer(i)).is(Answers.allocated("of " + SKUS.get(i)));
         }
@@ -211,7 +240,7 @@ public abstract class SharedConnectionContract {
         assertThat(answer(1)).is(Answers.allocated("of SOFA"));
         assertThat(callers.have(0)).isFalse();
         assertThat(callers.have(2)).isFalse();
-        store.gate.countDown();
+        store.connectionGate.countDown();
         assertThat(answer(0)).is(Answers.allocated("of LAMP"));
         assertThat(answer(2)).is(Answers.allocated("of TABLE"));
         assertThat(store.commits).hasValue(2);
