@@ -27,7 +27,7 @@ public interface UnitOfWork extends AutoCloseable {
      * ProductStore#beginInTurn in turn}. It is called before the load, or not at all. This method does nothing unless a store
      * overrides it.
      *
-     * @throws ConflictException when the wait for a lock took too long
+     * @throws ConflictException when the wait for a lock took too long, or ended in a deadlock
      * @throws StorageException when there is no connection
      */
     default void awaitTurn() {}

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.model.MessageId;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.port.StorageException;
@@ -19,11 +20,13 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +95,54 @@ class SharedConnectionTest {
         assertThat(events(beside, "TABLE")).hasSize(2);
     }
 
+    @Test // C2
+    void aLockedProductHoldsUpNobodyElse() throws Exception {
+        List<String> decided = new CopyOnWriteArrayList<>();
+        AllocationService service = service((line, candidates) -> {
+            decided.add(line.key().sku().value());
+            return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+        });
+        try (Connection holder = Live.on(engine).connect();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement
+                    .executeQuery("select version from stock_product where sku = 'SOFA' for update")
+                    .close();
+            sendAll(service);
+            gate.countDown();
+            assertThat(answer(0)).is(Answers.allocated("of LAMP"));
+            assertThat(answer(2)).is(Answers.allocated("of TABLE"));
+            assertThat(callers.have(1)).isFalse();
+            holder.rollback();
+        }
+        assertThat(answer(1)).is(Answers.allocated("of SOFA"));
+        assertThat(decided.stream().filter("SOFA"::equals)).hasSizeGreaterThan(1);
+        SKUS.forEach(sku -> assertThat(events(beside, sku)).hasSize(2));
+    }
+
+    @Test // C2, E6
+    void messagesShareACommitOnlyWhileNobodyIsInTheirWay() throws Exception {
+        AtomicBoolean isLost = new AtomicBoolean();
+        AllocationService service = service((line, candidates) -> {
+            if (line.key().sku().value().equals("SOFA") && !isLost.getAndSet(true)) {
+                handled(beside, count("of SOFA", 1));
+            }
+            return AllocationPolicy.EARLIEST_FIRST.choose(line, candidates);
+        });
+        sendAll(sku -> service.handle(new MessageId(sku), allocate("o1", sku, 10)));
+        gate.countDown();
+        assertThat(answer(0)).is(Answers.allocated("of LAMP"));
+        assertThat(answer(1)).isInstanceOf(Answer.OutOfStock.class);
+        assertThat(answer(2)).is(Answers.allocated("of TABLE"));
+        for (int i = 0; i < SKUS.size(); i++) {
+            assertThat(service.handle(new MessageId(SKUS.get(i)), allocate("o1", SKUS.get(i), 10)))
+                    .isEqualTo(answer(i));
+        }
+        assertThat(events(beside, "LAMP")).hasSize(2);
+        assertThat(events(beside, "SOFA")).hasSize(3);
+        assertThat(events(beside, "TABLE")).hasSize(2);
+    }
+
     @Test // E6
     void whoFindsNoConnectionInTimeIsTold() throws Exception {
         timesOut = true;
@@ -107,12 +158,16 @@ class SharedConnectionTest {
 
     /** Sends a command for each SKU; the first one waits for its connection, and the others with it. */
     private void sendAll(AllocationService service) {
+        sendAll(sku -> service.handle(allocate("o1", sku, 10)));
+    }
+
+    private void sendAll(Function<String, Answer> command) {
         isEmpty.set(true);
         connections.set(0);
-        callers.send(() -> service.handle(allocate("o1", SKUS.get(0), 1)));
+        callers.send(() -> command.apply(SKUS.get(0)));
         Callers.await(asked);
         for (String sku : SKUS.subList(1, SKUS.size())) {
-            callers.sendThatWaits(() -> service.handle(allocate("o1", sku, 10)));
+            callers.sendThatWaits(() -> command.apply(sku));
         }
     }
 
@@ -131,7 +186,12 @@ class SharedConnectionTest {
         return (DataSource) Proxy.newProxyInstance(
                 SharedConnectionTest.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
-                (proxy, method, arguments) -> handedOut(live));
+                (proxy, method, arguments) -> {
+                    if (!method.getName().equals("getConnection")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return handedOut(live);
+                });
     }
 
     private Connection handedOut(DataSource live) throws SQLException {

@@ -151,6 +151,16 @@ class StatementsTest {
         during("several new products", () -> handled(store, onHand("b3", "SOFA", 100), onHand("b4", "DESK", 100)));
         during("lines of several products", () -> together(allocate("o2", "SOFA", 1), allocate("o2", "DESK", 1)));
         during("several new batches of a product", () -> together(onHand("b5", "LAMP", 1), onHand("b6", "LAMP", 1)));
+        during("lines of several products, for several callers", () -> {
+            try (UnitOfWork work = store.begin("allocate")) {
+                work.othersWait("list");
+                Products products =
+                        work.load(List.of(new Need.Line(key("o8", "SOFA")), new Need.Line(key("o8", "DESK"))));
+                decided(products, allocate("o8", "SOFA", 1));
+                decided(products, allocate("o8", "DESK", 1));
+                assertThat(work.commitEach(NOON)).isEmpty();
+            }
+        });
         during(
                 "lines of several products, one of which another caller changes",
                 () -> assertThat(commitBesideAnother("DESK", "SOFA")).containsExactly(sku("SOFA")));

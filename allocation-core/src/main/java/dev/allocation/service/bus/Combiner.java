@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  * that leads dies of an error, the outcomes that it has not given are unknown.
  *
  * <p>A failure that stored nothing may be due to the thread that leads or to the size of the group. Then each entry of the group is
- * carried out by itself: the leader's at once, and the others one after another, at the head of the queue.
+ * carried out by itself: the leader's at once, and the others at the head of the queue, each when its turn comes.
  *
  * <p>One caller works for those that wait: D. Hendler, I. Incze, N. Shavit, M. Tzafrir, "Flat Combining and the
  * Synchronization-Parallelism Tradeoff", SPAA 2010. One commit serves many: D. DeWitt et al., "Implementation Techniques for Main

@@ -55,6 +55,9 @@ final class ContendedSkus {
      * @param skus the products, of which each loses one point, however often it is named
      */
     List<Sku> toLock(Collection<Sku> skus) {
+        if (scores.isEmpty()) {
+            return List.of();
+        }
         SortedSet<Sku> each = new TreeSet<>(skus);
         boolean areContended = areContended(each);
         each.forEach(sku -> scores.computeIfPresent(sku, (key, score) -> score > 1 ? score - 1 : null));

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Carries out work in one unit of work: loads, decides, and commits once. After a lost race, the products that were contended are
@@ -83,37 +84,39 @@ final class Execution {
 
     /**
      * Waits until nobody else is at work on the product of a request, if it is contended. So other requests that come meanwhile
-     * can be carried out with it. If the wait ends in another conflict, the first attempt waits anew.
+     * can be carried out with it. If the wait ends in another conflict, such as a deadlock, the first attempt has no lock.
      *
      * @param waited receives the unit of work that has waited
      * @throws ConflictException when the wait took too long
      */
     void awaitLock(WaitedUnit waited, Request<?> request, Sku sku) {
-        if (!contention.areContended(List.of(sku))) {
-            return;
-        }
-        try {
-            await(waited, store.beginInTurn(TelemetryNames.of(request.command()), List.of(sku)));
-        } catch (ConflictException conflict) {
-            if (!conflict.isWorthRetrying()) {
-                throw conflict;
-            }
+        // A product that is not contended loses its point later.
+        List<Sku> toLock = contention.areContended(List.of(sku)) ? contention.toLock(List.of(sku)) : List.of();
+        if (!toLock.isEmpty()) {
+            await(waited, store.beginInTurn(TelemetryNames.of(request.command()), toLock));
         }
     }
 
-    /** Waits for a connection. So other requests that come meanwhile can be carried out with this one. */
-    void awaitConnection(WaitedUnit waited, Request<?> request) {
+    /**
+     * Waits for a connection. So other requests that come meanwhile can be carried out with this one.
+     *
+     * @param waited receives the unit of work that has waited
+     */
+    void awaitConnection(WaitedUnit waited, Request<?> request, Sku sku) {
+        contention.toLock(List.of(sku)); // the product loses its point, and is not contended
         await(waited, store.begin(TelemetryNames.of(request.command())));
     }
 
     private static void await(WaitedUnit waited, UnitOfWork work) {
         try {
             work.awaitTurn();
+            waited.keep(work);
         } catch (Throwable failure) {
             closeQuietly(work);
-            throw failure;
+            if (!(failure instanceof ConflictException conflict) || !conflict.isWorthRetrying()) {
+                throw failure;
+            }
         }
-        waited.keep(work);
     }
 
     private <R extends Answer> Outcome<R> onlyOnce(Message<R> message, List<Sku> contended, WaitedUnit waited) {
@@ -127,7 +130,7 @@ final class Execution {
             boolean isFirst = !work.receipts().kept().isEmpty();
             if (isFirst) {
                 learn(needs, products);
-                commit(work, products, products.areChanged(), now.get(), false);
+                commitOne(work, products, products.areChanged(), now.get());
             }
             return outcome;
         } finally {
@@ -177,11 +180,13 @@ final class Execution {
             boolean changed = products.areChanged();
             if (areApart) {
                 PendingRequest.endApart(
-                        group, skus, outcomes, () -> commit(work, products, changed, instants.last(), true));
+                        group, skus, outcomes, () -> commitEach(work, products, changed, instants.last()));
                 return;
             }
-            if (changed || !dependOnOneSkuEach) {
-                commit(work, products, changed, instants.last(), false);
+            if (group.size() > 1 && products.all().size() > 1) {
+                commitAll(work, products, changed, instants.last());
+            } else if (changed || !dependOnOneSkuEach) {
+                commitOne(work, products, changed, instants.last());
             }
             for (int i = 0; i < outcomes.size(); i++) {
                 group.get(i).end(outcomes.get(i));
@@ -224,7 +229,7 @@ final class Execution {
             // committed.
             boolean changed = products.areChanged();
             if (needs.size() > 1 || changed || needs.get(0) instanceof Need.Order) {
-                commit(work, products, changed, context.now(), false);
+                commitOne(work, products, changed, context.now());
             }
             return result;
         } finally {
@@ -237,9 +242,11 @@ final class Execution {
     }
 
     private UnitOfWork begin(String word, List<Need> needs, List<Sku> contended, WaitedUnit waited) {
-        // Each product loses its point, also when the unit of work has waited already.
-        List<Sku> toLock = contended.isEmpty() && !contention.isEmpty() ? contention.toLock(named(needs)) : contended;
-        return waited.take().orElseGet(() -> toLock.isEmpty() ? store.begin(word) : store.beginInTurn(word, toLock));
+        return waited.take().orElseGet(() -> {
+            List<Sku> toLock =
+                    contended.isEmpty() && !contention.isEmpty() ? contention.toLock(named(needs)) : contended;
+            return toLock.isEmpty() ? store.begin(word) : store.beginInTurn(word, toLock);
+        });
     }
 
     private static List<Sku> named(List<Need> needs) {
@@ -270,22 +277,38 @@ final class Execution {
         }
     }
 
-    /** {@return the products that were left out of the commit, as {@link UnitOfWork#commitEach} says} */
-    private List<Sku> commit(UnitOfWork work, Products products, boolean changed, Instant now, boolean each) {
-        Recorder.Step step = recorder.beginCommit(products);
-        List<Sku> left = List.of();
+    /** Commits the changes of all products, or none; a lost race counts for all products that the conflict names. */
+    private void commitOne(UnitOfWork work, Products products, boolean changed, Instant now) {
         try {
-            if (each) {
-                left = work.commitEach(now);
-                contention.lost(left);
-            } else {
-                work.commit(now);
-            }
+            commitAll(work, products, changed, now);
+        } catch (ConflictException conflict) {
+            contention.lost(conflict.skus());
+            throw conflict;
+        }
+    }
+
+    /** Does the same for several commands, of which a conflict does not say whose product was contended. */
+    private void commitAll(UnitOfWork work, Products products, boolean changed, Instant now) {
+        committed(products, changed, () -> {
+            work.commit(now);
+            return List.of();
+        });
+    }
+
+    /** {@return the products that were left out of the commit, as {@link UnitOfWork#commitEach} says} */
+    private List<Sku> commitEach(UnitOfWork work, Products products, boolean changed, Instant now) {
+        List<Sku> left = committed(products, changed, () -> work.commitEach(now));
+        contention.lost(left);
+        return left;
+    }
+
+    private List<Sku> committed(Products products, boolean changed, Supplier<List<Sku>> commit) {
+        Recorder.Step step = recorder.beginCommit(products);
+        List<Sku> left;
+        try {
+            left = commit.get();
         } catch (AllocationException known) {
             step.failed(known);
-            if (known instanceof ConflictException conflict) {
-                contention.lost(conflict.skus());
-            }
             throw known;
         } catch (RuntimeException | Error failure) {
             step.failed(failure);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** Carries out commands, each alone or in groups, in units of work that are retried after a conflict. */
 public final class MessageBus {
@@ -34,7 +35,7 @@ public final class MessageBus {
     private final ConflictRetry retry;
     private final Clock clock;
     /** Empty when commands are not combined. */
-    private final Optional<Combining> combining;
+    private final Optional<CombinedExecution> combining;
 
     private final Recorder recorder = Recorder.OF_THIS_JVM;
 
@@ -46,7 +47,7 @@ public final class MessageBus {
         this.clock = clock;
         Optional<KnownSkus> skus = combines && groupSize > 1 ? Optional.of(new KnownSkus()) : Optional.empty();
         this.execution = new Execution(store, planner, clock, committed, skus);
-        this.combining = skus.map(known -> new Combining(groupSize, execution, this.retry, known));
+        this.combining = skus.map(known -> new CombinedExecution(groupSize, execution, this.retry, known));
     }
 
     public <R extends Answer> R handle(Command<R> command) {
@@ -67,7 +68,7 @@ public final class MessageBus {
     }
 
     /** {@return the answer to a request that may be committed with others} */
-    private <R extends Answer> R combined(Request<R> request, Combining with) {
+    private <R extends Answer> R combined(Request<R> request, CombinedExecution with) {
         Recorder.Work<R> record = recorder.begin(request.command());
         R answer;
         try {
@@ -109,7 +110,7 @@ public final class MessageBus {
                 store.reads().lines(),
                 group -> retrying(
                         group.size() == 1 ? retry.attempts() : retry.groupAttempts(),
-                        contended -> execution.removeVoidReservations(group, contended)),
+                        contended -> apart(() -> execution.removeVoidReservations(group, contended))),
                 groupSize);
         return sweep.endAll(clock.instant(), stopped);
     }
@@ -157,7 +158,7 @@ public final class MessageBus {
                                 .map(pending -> pending.request().command())
                                 .toList()),
                         retry.groupAttempts(),
-                        contended -> together(PendingRequest.among(group), contended, time)));
+                        contended -> apart(() -> together(PendingRequest.among(group), contended, time))));
         List<Outcome<R>> outcomes = new ArrayList<>(commands.size());
         CommandGroup<R> group = new CommandGroup<>(groupSize);
         for (Command<? extends R> command : commands) {
@@ -171,6 +172,11 @@ public final class MessageBus {
             outcomes.addAll(work.outcomes(group.requests()));
         }
         return outcomes;
+    }
+
+    /** {@return the result of work during which the commands of this thread join no queue} */
+    private <T> T apart(Supplier<T> work) {
+        return combining.isPresent() ? combining.get().atWork(work) : work.get();
     }
 
     /** {@return the number of requests of the group that have an outcome after this attempt} */

@@ -1,10 +1,13 @@
 package dev.allocation.service.bus;
 
+import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.port.ConflictException;
+import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.service.execution.Outcome;
 import dev.allocation.service.execution.Outcome.Failed;
 import dev.allocation.service.execution.Outcome.Unknown;
+import java.util.List;
 
 /**
  * Makes instances of errors that are common to a group, one for each caller: a caller may add to its exception, and reads its own
@@ -25,5 +28,13 @@ final class SharedErrors {
             return new Failed<>(ConflictException.afterWaiting(conflict.skus(), conflict.getCause()));
         }
         return outcome;
+    }
+
+    /** {@return the outcome, whose error names no products of other callers} */
+    static Outcome<?> only(Sku sku, Outcome<?> outcome) {
+        return outcome instanceof Unknown<?> unknown && !unknown.cause().skus().equals(List.of(sku))
+                ? new Unknown<>(new OutcomeUnknownException(
+                        List.of(sku), unknown.cause().getCause()))
+                : outcome;
     }
 }

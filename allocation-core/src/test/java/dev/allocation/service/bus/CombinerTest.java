@@ -717,7 +717,8 @@ class CombinerTest {
     }
 
     @Test
-    @DisplayName("C2: where groups can be carried out side by side, the next caller leads once the first one is at work")
+    @DisplayName(
+            "C2: where groups can be carried out side by side, the next caller leads once the first one is at work")
     void whereGroupsCanBeCarriedOutSideBySideTheNextOneLeads() throws Exception {
         combiner = new Combiner<>(TurnEnds.BEFORE_THE_WORK, 64, LONG);
         Caller first = underWay("a");
@@ -768,7 +769,8 @@ class CombinerTest {
     }
 
     @Test
-    @DisplayName("E6: an entry of which one request has its own outcome keeps all, and one that has none goes by itself")
+    @DisplayName(
+            "E6: an entry of which one request has its own outcome keeps all, and one that has none goes by itself")
     void anEntryWithoutAnOutcomeOfItsOwnGoesByItself() throws Exception {
         underWay("a");
         Caller second = new Caller(LAMP, plain("storage 1"), plain("b")).queues();

@@ -72,7 +72,7 @@ public final class Callers {
     }
 
     /** {@return whether there is an answer, or an error, to a command by now} */
-    boolean have(int index) {
+    public boolean have(int index) {
         return sent.get(index).isDone();
     }
 

@@ -125,9 +125,14 @@ public abstract class SharedConnectionContract {
         waits(allocate("o4", "LAMP", 1));
         lacksConnection(allocate("o5", "SOFA", 1));
         Object queueOfSku = LockSupport.getBlocker(leads);
+        assertThat(queueOfSku).isNotNull();
         store.gate.countDown();
         Object queue = queueOfSku;
         while (queue == null || queue == queueOfSku) {
+            assertThat(callers.have(1))
+                    .as("the answer of the caller that was to wait")
+                    .isFalse();
+            assertThat(Thread.interrupted()).as("out of time").isFalse();
             Thread.yield();
             queue = LockSupport.getBlocker(leads);
         }
@@ -211,6 +216,28 @@ public abstract class SharedConnectionContract {
         assertThat(answer(2)).is(Answers.allocated("of TABLE"));
         assertThat(store.commits).hasValue(1);
         assertThat(events(kept, "LAMP")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("E6: those that go with their leader on one SKU try for themselves too")
+    void thoseOnItsSkuTryForThemselvesToo() throws Exception {
+        store.onConnection = () -> {
+            throw new StorageException("get a connection", new IllegalStateException("pool is empty"));
+        };
+        store.shut();
+        callers.send(() -> service.handle(allocate("o1", "LAMP", 1)));
+        Callers.await(store.committing);
+        waits(allocate("o2", "LAMP", 1));
+        waits(allocate("o3", "LAMP", 1));
+        store.shutConnections();
+        store.gate.countDown();
+        Callers.await(store.connecting);
+        store.connectionGate.countDown();
+        for (int i = 0; i < 3; i++) {
+            assertThat(answer(i)).is(Answers.allocated("of LAMP"));
+        }
+        assertThat(store.commits).hasValue(2);
+        Books.of(kept).agreeWith(kept);
     }
 
     @Test

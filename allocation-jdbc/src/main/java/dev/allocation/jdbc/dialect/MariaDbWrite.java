@@ -124,8 +124,8 @@ record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) 
         return locked;
     }
 
-    private static SqlBuilder lock(SqlBuilder select, ParameterTable loaded) {
+    private SqlBuilder lock(SqlBuilder select, ParameterTable loaded) {
         return select.rows(loaded, "r")
-                .add(" straight_join {product} t" + MariaDb.BY_KEY + GuardedWrite.SAME_VERSION + " for update");
+                .add(" straight_join {product} t" + MariaDb.BY_KEY + GuardedWrite.SAME_VERSION + write.lockClause());
     }
 }

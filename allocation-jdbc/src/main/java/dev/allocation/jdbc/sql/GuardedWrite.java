@@ -14,9 +14,12 @@ import java.util.Map;
  *     and locked
  * @param changed the loaded products that change, with their version and their totals after the commit
  * @param steps the changes that follow
+ * @param waits whether it waits for products that others have locked, when it locks first; if not, it may pass over them as if they
+ *     were changed
  * @param context the dialect and the table names
  */
-public record GuardedWrite(ParameterTable loaded, ParameterTable changed, List<Step> steps, SqlContext context) {
+public record GuardedWrite(
+        ParameterTable loaded, ParameterTable changed, List<Step> steps, boolean waits, SqlContext context) {
     /** Finds a product by a row, unless somebody has changed it. */
     public static final String SAME_VERSION = "t.sku = r.sku and t.version = r.loaded";
 
@@ -32,6 +35,16 @@ public record GuardedWrite(ParameterTable loaded, ParameterTable changed, List<S
         public void addTo(SqlBuilder statement, SqlContext context) {
             sql.on(rows, context, statement);
         }
+    }
+
+    /** {@return the same write, which waits for products that others have locked} */
+    public GuardedWrite thatWaits() {
+        return new GuardedWrite(loaded, changed, steps, true, context);
+    }
+
+    /** {@return the clause that locks rows, on a database that can pass over those that others have locked} */
+    public String lockClause() {
+        return waits ? " for update" : " for update skip locked";
     }
 
     /** {@return an empty part of the write} */

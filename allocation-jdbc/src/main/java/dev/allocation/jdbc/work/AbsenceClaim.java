@@ -68,7 +68,8 @@ record AbsenceClaim(ParameterTable products, ParameterTable references) {
                         new GuardedWrite.Step(INSERT_REFERENCES, references))
                 .filter(step -> !step.rows().isEmpty())
                 .toList();
-        if (!context.dialect().write(transaction, new GuardedWrite(loaded, WriteSet.noProducts(), claims, context))) {
+        if (!context.dialect()
+                .write(transaction, new GuardedWrite(loaded, WriteSet.noProducts(), claims, true, context))) {
             return false;
         }
         delete(DELETE_PRODUCTS, products, context, transaction);

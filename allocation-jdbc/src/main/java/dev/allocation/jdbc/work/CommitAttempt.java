@@ -67,7 +67,18 @@ final class CommitAttempt {
     private final Map<Sku, LineCounts> counts;
     private final GuardedWrite write;
 
-    CommitAttempt(SqlContext context, ReadSet readSet, List<Draft> changed, List<Receipt> receipts, Instant at) {
+    /**
+     * Prepares a commit.
+     *
+     * @param waits whether it waits for products that others have locked, where the database can pass over them
+     */
+    CommitAttempt(
+            SqlContext context,
+            ReadSet readSet,
+            List<Draft> changed,
+            List<Receipt> receipts,
+            Instant at,
+            boolean waits) {
         this.context = context;
         this.receiptTable = new ReceiptTable(context);
         this.first = changed.stream().findFirst();
@@ -84,7 +95,7 @@ final class CommitAttempt {
         List<GuardedWrite.Step> steps =
                 new ArrayList<>(writeSet.steps(context.dialect().log().enqueue(), at, commitId));
         receipts.forEach(receipt -> steps.add(receiptTable.insert(receipt, at)));
-        write = new GuardedWrite(loaded, writeSet.products(), steps, context);
+        write = new GuardedWrite(loaded, writeSet.products(), steps, waits, context);
     }
 
     /** {@return the commit id in the events} */
@@ -147,7 +158,7 @@ final class CommitAttempt {
     boolean alone(Connection connection) throws SQLException {
         return isOnlyWritten()
                 ? context.dialect().write(connection, write)
-                : Transaction.of(context.dialect(), connection, this::inTransaction);
+                : Transaction.of(context.dialect(), connection, open -> inTransaction(write, open));
     }
 
     /** {@return whether the guarded write is all that the commit takes} */
@@ -172,7 +183,7 @@ final class CommitAttempt {
             if (isOnlyWritten()) {
                 return context.dialect().writeAndCommit(connection, write);
             }
-            boolean kept = inTransaction(connection);
+            boolean kept = inTransaction(write, connection);
             if (kept) {
                 context.dialect().commit(connection);
             }
@@ -189,11 +200,14 @@ final class CommitAttempt {
         }
     }
 
-    /** Writes once more, and waits for a lock no longer than the remaining time. */
+    /**
+     * Writes once more, and waits for a lock no longer than the remaining time. It passes over no locked product: one that is not as
+     * it was loaded shows that the lost write can never be kept, and a locked one does not.
+     */
     boolean again(Connection connection, Duration rest) throws SQLException {
         return Transaction.of(context.dialect(), connection, open -> {
             context.dialect().waitAtMost(open, rest);
-            return inTransaction(open);
+            return inTransaction(write.thatWaits(), open);
         });
     }
 
@@ -201,16 +215,16 @@ final class CommitAttempt {
     boolean within(Connection connection) throws SQLException {
         return isOnlyWritten()
                 ? context.dialect().writeWithin(connection, write)
-                : Savepoints.isKept(connection, this::inTransaction);
+                : Savepoints.isKept(connection, open -> inTransaction(write, open));
     }
 
     /**
      * Writes in the open transaction. The other products of orders, and the batches that may be archived, are looked at under the
      * locks of the write.
      */
-    private boolean inTransaction(Connection connection) throws SQLException {
+    private boolean inTransaction(GuardedWrite guarded, Connection connection) throws SQLException {
         return (!needsClaim || claim.isKept(loaded, context, connection))
-                && context.dialect().write(connection, write)
+                && context.dialect().write(connection, guarded)
                 && orders.holds(connection)
                 && areThere(connection);
     }

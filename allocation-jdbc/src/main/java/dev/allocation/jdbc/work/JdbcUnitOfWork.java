@@ -44,6 +44,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     private final SqlErrors errors;
     private Optional<Connections.Borrowed> borrowed = Optional.empty();
     private ProductLoader.Loaded loaded;
+    private boolean isForOthers;
     private boolean ended;
 
     public JdbcUnitOfWork(SqlContext context, Connections connections, RecoveryTime recoveryTime, FullLoads fullLoads) {
@@ -58,6 +59,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     public void othersWait(String command) {
         context = context.on(command);
         recoveryTime = recoveryTime.forOthers();
+        isForOthers = true;
     }
 
     @Override
@@ -222,7 +224,11 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     private CommitAttempt attempt(ReadSet read, List<Draft> changed, Instant at) {
-        return new CommitAttempt(context, read, changed, loaded.receipts().kept(), at.truncatedTo(ChronoUnit.MICROS));
+        // Callers that share a commit must not wait for the lock of each other's product (rule C2).
+        boolean waits =
+                !isForOthers || connections.areInTurn() || read.versions().size() == 1;
+        return new CommitAttempt(
+                context, read, changed, loaded.receipts().kept(), at.truncatedTo(ChronoUnit.MICROS), waits);
     }
 
     private static String asked(List<Draft> changed) {

@@ -27,19 +27,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Requests that the same thread sends while it carries out others; the queues are in the tests of the combiner. */
-@Timeout(60)
-class CombiningTest {
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class CombinedExecutionTest {
     private static final Sku LAMP = new Sku("LAMP");
     private static final Sku SOFA = new Sku("SOFA");
 
     private final StubStore store = new StubStore();
     private final AtomicReference<Runnable> onInstant = new AtomicReference<>();
-    private final Combining combining = combining();
+    private final CombinedExecution combining = combining();
 
     /** {@return requests that are combined, and wait in a queue for longer than any test} */
-    private Combining combining() {
+    private CombinedExecution combining() {
         Clock clock = clockOf(() -> {
             Optional.ofNullable(onInstant.getAndSet(null)).ifPresent(Runnable::run);
             return Instant.EPOCH;
@@ -47,7 +48,7 @@ class CombiningTest {
         KnownSkus skus = new KnownSkus();
         Planner planner = new Planner(AllocationPolicy.EARLIEST_FIRST, Map.of());
         Execution execution = new Execution(store, planner, clock, () -> {}, Optional.of(skus));
-        return new Combining(64, execution, new ConflictRetry(Retry.CONFLICTS), skus, Duration.ofHours(1));
+        return new CombinedExecution(64, execution, new ConflictRetry(Retry.CONFLICTS), skus, Duration.ofHours(1));
     }
 
     private static Clock clockOf(InstantSource source) {
@@ -73,12 +74,15 @@ class CombiningTest {
             connecting.countDown();
             await(gate);
         };
-        CompletableFuture<Outcome<?>> outer = CompletableFuture.supplyAsync(() -> outcome(LAMP), CombiningTest::start);
+        CompletableFuture<Outcome<?>> outer =
+                CompletableFuture.supplyAsync(() -> outcome(LAMP), CombinedExecutionTest::start);
         await(connecting);
         AtomicReference<Thread> waits = new AtomicReference<>();
         CompletableFuture<Outcome<?>> other =
                 CompletableFuture.supplyAsync(() -> outcome(SOFA), work -> waits.set(start(work)));
         while (waits.get().getState() != Thread.State.TIMED_WAITING) {
+            assertThat(other).as("the outcome of the request that was to wait").isNotDone();
+            assertThat(Thread.interrupted()).as("out of time").isFalse();
             Thread.yield();
         }
         AtomicReference<Outcome<?>> inner = new AtomicReference<>();

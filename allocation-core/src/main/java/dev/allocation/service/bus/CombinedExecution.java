@@ -9,19 +9,21 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Carries out requests of which some are committed together: those on one SKU, while another one on this SKU is under way, and those
  * on any SKU, while they wait for a connection.
  *
  * <p>A request first waits for its turn on its SKU. It takes with it those that came meanwhile, and waits for a connection. There,
- * all that wait with it share the commit, and the next ones wait for the next connection. So no request waits for another SKU while
- * there are connections (rule C2).
+ * all that wait with it share the commit, and the next ones wait for the next connection. So a request waits for one on another SKU
+ * only where it would wait for a connection (rule C2).
  *
  * <p>Thread-safe.
  */
-final class Combining {
+final class CombinedExecution {
     /**
      * The most commands that are combined into one commit. More would save little, and each caller waits for the decisions of all
      * commands before its own answer.
@@ -35,10 +37,10 @@ final class Combining {
     /** Messages and plain commands have a queue each, because they share no commit. */
     private final Combiner<Class<?>> withoutConnection;
 
-    /** Whether the thread carries out a request. A policy that sends a command must not wait for a group of its own thread. */
+    /** Whether the thread is at work. A policy that sends a command must not wait for a group of its own thread. */
     private final ThreadLocal<Boolean> isAtWork = new ThreadLocal<>();
 
-    Combining(int groupSize, Execution execution, ConflictRetry retry, KnownSkus skus) {
+    CombinedExecution(int groupSize, Execution execution, ConflictRetry retry, KnownSkus skus) {
         this(groupSize, execution, retry, skus, Combiner.LONGEST_WAIT);
     }
 
@@ -48,7 +50,7 @@ final class Combining {
      * @param groupSize the largest number of commands in a unit of work
      * @param longestWait the longest time in a queue
      */
-    Combining(int groupSize, Execution execution, ConflictRetry retry, KnownSkus skus, Duration longestWait) {
+    CombinedExecution(int groupSize, Execution execution, ConflictRetry retry, KnownSkus skus, Duration longestWait) {
         this.execution = execution;
         this.retry = retry;
         this.skus = skus;
@@ -57,22 +59,31 @@ final class Combining {
         this.withoutConnection = new Combiner<>(Combiner.TurnEnds.BEFORE_THE_WORK, most, longestWait);
     }
 
+    /** {@return the result of work of this thread, during which its commands join no queue, because they could wait for it} */
+    <T> T atWork(Supplier<T> work) {
+        if (isAtWork.get() != null) {
+            return work.get();
+        }
+        isAtWork.set(true);
+        try {
+            return work.get();
+        } finally {
+            isAtWork.remove();
+        }
+    }
+
     /**
      * {@return the outcome of a request that may be committed with others; a request by itself may also throw its error}
      *
      * @param retried sees each lost race
      */
     Outcome<?> outcome(Request<?> request, Consumer<ConflictException> retried) {
-        boolean isInner = isAtWork.get() != null;
-        Optional<Sku> sku = isInner ? Optional.empty() : skus.only(request.needs());
-        try (Caller caller = new Caller(request, retried)) {
-            isAtWork.set(true);
-            return sku.isPresent() ? caller.onOneSku(sku.get()) : caller.alone();
-        } finally {
-            if (!isInner) {
-                isAtWork.remove();
+        Optional<Sku> sku = isAtWork.get() == null ? skus.only(request.needs()) : Optional.empty();
+        return atWork(() -> {
+            try (Caller caller = new Caller(request, retried)) {
+                return sku.isPresent() ? caller.onOneSku(sku.get()) : caller.alone();
             }
-        }
+        });
     }
 
     /** A caller with its request, at work for itself and maybe for others. */
@@ -108,8 +119,10 @@ final class Combining {
                     return waited.isKept() ? outcomes(group) : onceConnected(sku, group);
                 }
             };
-            return onOneSku.carryOut(sku, new QueueEntry(sku, List.of(request)), work)
-                    .get(0);
+            return SharedErrors.only(
+                    sku,
+                    onOneSku.carryOut(sku, new QueueEntry(sku, List.of(request)), work)
+                            .get(0));
         }
 
         /** {@return the outcomes of requests on one SKU, which share their commit with all that wait for a connection too} */
@@ -117,7 +130,14 @@ final class Combining {
             Combiner.Work work = new Combiner.Work() {
                 @Override
                 public void awaitTurn() {
-                    execution.awaitConnection(waited, request);
+                    try {
+                        execution.awaitConnection(waited, request, sku);
+                    } catch (Error failure) {
+                        if (own.size() == 1) {
+                            throw failure;
+                        }
+                        throw new CompletionException(failure); // the others have a known outcome: nothing is stored
+                    }
                 }
 
                 @Override
@@ -127,7 +147,7 @@ final class Combining {
 
                 @Override
                 public List<? extends Outcome<?>> together(List<? extends Request<?>> group) {
-                    return outcomes(group);
+                    return group.size() == own.size() ? outcomes(own) : sharing(group);
                 }
             };
             try {
@@ -136,17 +156,41 @@ final class Combining {
                 if (own.size() == 1) {
                     throw failure;
                 }
-                // Only the wait for the connection throws an error that is common to several; nothing is stored.
+                // Only the wait for the connection throws an error when there are several; nothing is stored.
                 return Collections.nCopies(own.size(), new Failed<>(failure));
             }
         }
 
-        private List<? extends Outcome<?>> outcomes(List<? extends Request<?>> group) {
-            return group.size() == 1 ? List.of(alone()) : forOthers().outcomes(group);
+        /**
+         * {@return the outcomes of requests on several SKUs}
+         *
+         * <p>There is one attempt. After a lost race, or a lock that somebody else holds, each request that has no outcome goes by
+         * itself. So nobody waits for the attempts of another SKU.
+         */
+        private List<? extends Outcome<?>> sharing(List<? extends Request<?>> group) {
+            return forOthers(pending -> {
+                        try {
+                            execution.forOthers(pending, List.of(), waited);
+                        } catch (ConflictException conflict) {
+                            retried.accept(conflict);
+                        }
+                    })
+                    .outcomes(group);
         }
 
-        /** {@return the work on a group that others wait for, so that an interrupt of this thread does not end it} */
-        private GroupWork<Answer> forOthers() {
+        private List<? extends Outcome<?>> outcomes(List<? extends Request<?>> own) {
+            return own.size() == 1
+                    ? List.of(alone())
+                    : forOthers(pending -> forOthers(pending, retry.groupAttempts()))
+                            .outcomes(own);
+        }
+
+        /**
+         * {@return the work on a group that others wait for, so that an interrupt of this thread does not end it}
+         *
+         * @param attempts gives outcomes to requests of the group
+         */
+        private GroupWork<Answer> forOthers(Consumer<List<PendingRequest<Answer>>> attempts) {
             return new GroupWork<>(
                     one -> {
                         PendingRequest<Answer> only = new PendingRequest<>(one);
@@ -154,7 +198,7 @@ final class Combining {
                         return MessageBus.answer(only.outcome());
                     },
                     group -> {
-                        forOthers(group, retry.groupAttempts());
+                        attempts.accept(group);
                         GroupWork.endRest(group);
                     });
         }
