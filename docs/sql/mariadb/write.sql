@@ -225,6 +225,41 @@ end if;
 select kept;
 end;
 
+-- lines of several products, for several callers
+set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
+declare kept boolean default true;
+declare exit handler for sqlexception begin rollback; resignal; end;
+set transaction isolation level read committed;
+start transaction;
+select count(*) = ? into kept from json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]')) as r straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded for update skip locked;
+if kept then
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', loaded bigint path '$[1]', version bigint path '$[2]', allocated bigint path '$[3]', reservations bigint path '$[4]', waiting bigint path '$[5]')) as r
+straight_join stock_product t force index (primary) on t.sku = r.sku and t.version = r.loaded
+set t.version = r.version, t.allocated = r.allocated, t.reservations = r.reservations, t.waiting = r.waiting;
+set kept = row_count() = ?;
+end if;
+if kept then
+update json_table(?, '$[*]' columns(sku varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin path '$[0]', batch_number bigint path '$[1]', quantity bigint path '$[2]', eta date path '$[3]', allocated bigint path '$[4]', line_count bigint path '$[5]', is_open bigint path '$[6]', on_hold bigint path '$[7]', emptied_micros bigint path '$[8]')) as r
+straight_join stock_batch t force index (primary) on t.sku = r.sku and t.batch_number = r.batch_number
+set t.quantity = r.quantity, t.eta = r.eta, t.allocated = r.allocated, t.line_count = r.line_count, t.is_open = r.is_open, t.on_hold = r.on_hold, t.emptied_micros = r.emptied_micros;
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?);
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?, ?, ?);
+insert into stock_unsequenced (commit_order, sku, number)
+values (?, ?, ?), (?, ?, ?);
+commit;
+else rollback;
+end if;
+select kept;
+end;
+
 -- lines of several products, one of which does not exist, and another caller changes one
 set statement innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, 10) for begin not atomic
 declare kept boolean default true;

@@ -107,6 +107,13 @@ select r.sku, r.batch_number, r.reference, r.registered_quantity, r.registered_e
   r.allocated, r.line_count, r.is_open, r.on_hold, r.emptied_micros
 from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, batch_number, reference, registered_quantity, registered_eta, best_before, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros);
 
+-- lines of several products, for several callers
+select t.sku
+from stock_product t
+join unnest((select cast(? as text[])), (select cast(? as bigint[]))) as r(sku, loaded)
+on t.sku = r.sku and t.version = r.loaded
+order by t.sku for update of t skip locked;
+
 -- lines of several products, one of which does not exist, and another caller changes one
 select t.sku
 from stock_product t

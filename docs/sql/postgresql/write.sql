@@ -228,6 +228,45 @@ cross join kept)
 select set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null
 and exists (select 1 from kept);
 
+-- lines of several products, for several callers
+with locked as (
+select r.sku, r.version, r.allocated, r.reservations, r.waiting
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, loaded, version, allocated, reservations, waiting)
+cross join lateral (select 1 from stock_product t where t.sku = r.sku and t.version = r.loaded for update skip locked) t),
+changed as (
+update stock_product as t
+set version = l.version, allocated = l.allocated, reservations = l.reservations, waiting = l.waiting
+from locked l
+where t.sku = l.sku and l.version is not null),
+step0 as (
+update stock_batch as t
+set quantity = r.quantity, eta = r.eta, allocated = r.allocated, line_count = r.line_count, is_open = r.is_open, on_hold = r.on_hold, emptied_micros = r.emptied_micros
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, batch_number, quantity, eta, allocated, line_count, is_open, on_hold, emptied_micros)
+where t.sku = r.sku and t.batch_number = r.batch_number
+and exists (select 1 from locked l where l.sku = r.sku)),
+step1 as (
+insert into stock_allocation (sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence,
+  end_micros, priority, may_split)
+select r.sku, r.order_id, r.line_id, r.part, r.batch_number, r.quantity, r.line_quantity, r.needed_by, r.sequence,
+  r.end_micros, r.priority, r.may_split
+from unnest((select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, order_id, line_id, part, batch_number, quantity, line_quantity, needed_by, sequence, end_micros, priority, may_split)
+where exists (select 1 from locked l where l.sku = r.sku)),
+step2 as (
+insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
+  best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as date[])), (select cast(? as date[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as bigint[])), (select cast(? as text[])), (select cast(? as timestamptz[])), (select cast(? as bigint[]))) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
+where exists (select 1 from locked l where l.sku = r.sku)),
+step3 as (
+insert into stock_unsequenced (commit_order, sku, number)
+select greatest(
+      cast(cast(pg_current_xact_id() as text) as bigint),
+      cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)), r.sku, r.number
+from unnest((select cast(? as text[])), (select cast(? as bigint[])), (select cast(? as bigint[]))) as r(sku, number, commit_order)
+where exists (select 1 from locked l where l.sku = r.sku))
+select case when set_config('lock_timeout', case when current_setting('lock_timeout') <> '0' and cast(current_setting('lock_timeout') as interval) < '10000ms' then current_setting('lock_timeout') else '10000ms' end, true) is not null then array(select cast(sku as text) from locked) end;
+
 -- a line of a product that another caller changes
 with locked as (
 select r.sku, r.version, r.allocated, r.reservations, r.waiting
