@@ -112,6 +112,28 @@ class FaultyCombinersTest {
                 .contains("a caller that came while another one leads");
     }
 
+    /** A message is carried out as a plain command. */
+    static final class ForgetsAMessageId extends CombinerTest {
+        @Override
+        Combiner<Sku> combiner(int most, Duration longestWait) {
+            return new Combiner<>(Combiner.TurnEnds.AFTER_THE_WORK, most, longestWait) {
+                @Override
+                List<? extends Outcome<?>> carryOut(Sku sku, QueueEntry mine, Work work) {
+                    List<Request<?>> plain = mine.requests().stream()
+                            .<Request<?>>map(request -> new Request.Plain<>(request.command()))
+                            .toList();
+                    return super.carryOut(sku, new QueueEntry(sku, plain), work);
+                }
+            };
+        }
+    }
+
+    @Test // E6
+    void catchesAMessageIdThatIsForgotten() {
+        assertThat(failure(ForgetsAMessageId.class, "messagesAndPlainCommandsShareNoCommit"))
+                .contains("[\"b\", \"m1\"");
+    }
+
     private static String failure(Class<?> contract, String testCase) {
         Events tests = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectMethod(contract, method(testCase)))
