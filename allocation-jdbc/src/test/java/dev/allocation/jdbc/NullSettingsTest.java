@@ -31,9 +31,7 @@ class NullSettingsTest {
     @MethodSource("settings")
     void isRefusedByName(String parameter, Consumer<JdbcStore.Builder> set) {
         JdbcStore.Builder builder = JdbcStore.builder(Wire.proxy(DataSource.class, (proxy, method, given) -> null));
-        assertThatNullPointerException()
-                .isThrownBy(() -> set.accept(builder))
-                .withMessage(parameter);
+        assertThatNullPointerException().isThrownBy(() -> set.accept(builder)).withMessage(parameter);
     }
 
     @Test

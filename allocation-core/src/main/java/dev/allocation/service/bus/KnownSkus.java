@@ -53,8 +53,8 @@ final class KnownSkus {
         for (Need need : needs) {
             if (need instanceof Need.OfBatch of) {
                 products.findHolding(of.batch())
-                        .ifPresent(product -> skusOfBatches.set(
-                                place(of.batch()), new SkuOfBatch(of.batch(), product.sku())));
+                        .ifPresent(product ->
+                                skusOfBatches.set(place(of.batch()), new SkuOfBatch(of.batch(), product.sku())));
             }
         }
     }

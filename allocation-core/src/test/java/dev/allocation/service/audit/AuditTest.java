@@ -31,8 +31,9 @@ class AuditTest {
     }
 
     private static <T> T unused(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
-            throw new AssertionError(method + " was called");
-        }));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+                    throw new AssertionError(method + " was called");
+                }));
     }
 }
