@@ -120,8 +120,8 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     /**
-     * Writes only once, all or nothing, in two cases: in a host's transaction, which the host must roll back after a lost race; and
-     * when all products are locked, so that no race is lost.
+     * Writes only once, all or nothing, in two cases: in a host's transaction, and when all products are locked. The host must roll
+     * back after a lost race. With all locks, no race is lost.
      */
     @Override
     public List<Sku> commitEach(Instant at) {
