@@ -8,7 +8,7 @@
  * +- this module --------------------------------------------------------------------------------------------------+
  * | dev.allocation.service  the entry point: commands in, answers out                                              |
  * |   .audit                the past of a store, and the check of its data  uses .descriptor                       |
- * |   .bus                  work on commands, in groups and messages        uses .descriptor .execution .telemetry |
+ * |   .bus                  commands: alone, in groups, once per message    uses .descriptor .execution .telemetry |
  * |   .delivery             events to subscribers, and maintenance          uses .execution .subscriber .telemetry |
  * |   .telemetry            recordings of the JVM                           uses .descriptor                       |
  * |   .descriptor           the decision, the word and the stored form of each command                             |

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * <p>Some characters could begin another line, move or hide the text around them, or do not exist outside Java. They are shown as
  * escapes such as {@code \u202E}. These are control and format characters, separators of lines and paragraphs, and unpaired
  * surrogates. Long text is cut. The values themselves do not change, only the messages that show them. A store uses this class
- * for its own messages. No argument may be null.
+ * for its own messages. Thread-safe; no argument may be null.
  */
 public final class Quoted {
     /** The longest text in quotes: an id of 255 bytes has at most that many UTF-16 units, so no id is ever cut. */

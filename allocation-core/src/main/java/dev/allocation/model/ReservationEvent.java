@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** An event about the end of a reservation. */
+/** An event about the end of a reservation. Immutable; no component is null. */
 public sealed interface ReservationEvent extends Event.OfLine {
     /**
      * A part of a void reservation was removed from its batch (rule N2).

@@ -3,7 +3,7 @@ package dev.allocation.model;
 import java.util.Objects;
 import java.util.Optional;
 
-/** An event about a line that waits for stock. */
+/** An event about a line that waits for stock. Immutable; no component is null. */
 public sealed interface WaitingEvent extends Event.OfLine {
     /**
      * A line found no stock, and waits for it (rule B1).

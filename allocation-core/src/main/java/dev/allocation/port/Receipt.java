@@ -10,14 +10,14 @@ import java.util.Objects;
  * <p>A store keeps both texts unchanged, and treats two texts as equal exactly when their code points are equal.
  *
  * @param message the message
- * @param command the text that distinguishes its command from all others, 1 to 64 ASCII characters
+ * @param digest the text that distinguishes its command from all others, 1 to 64 ASCII characters
  * @param outcome the answer or the refusal, in a form that only the service layer reads; of any length
  */
-public record Receipt(MessageId message, String command, String outcome) {
+public record Receipt(MessageId message, String digest, String outcome) {
     /** Checks that no component is null. */
     public Receipt {
         Objects.requireNonNull(message, "message");
-        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(digest, "digest");
         Objects.requireNonNull(outcome, "outcome");
     }
 }

@@ -36,8 +36,8 @@ public interface UnitOfWork extends AutoCloseable {
      * {@return the products that the needs name, each as it is at one moment; the receipts of the messages are loaded with
      * them}
      *
-     * <p>A product that exists comes with its version, its total and its open batches. At least the other data that the needs
-     * name is loaded too. At the commit, the store checks that the versions are unchanged, and that missing products and
+     * <p>A product that exists comes with what {@link Need} says of every product, and at least with the data that the needs name.
+     * At the commit, the store checks that the versions are unchanged, and that missing products and
      * references are still missing.
      *
      * @param needs the needs, which name all data that will be requested; at least one names a product, a batch or an order

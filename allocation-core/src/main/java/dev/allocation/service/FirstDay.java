@@ -43,7 +43,7 @@ record FirstDay(List<Item> items, LocalDate last, PlanningOptions options) {
     Optional<EarliestPromise> in(Simulation state) {
         DecisionContext context = state.context();
         List<LocalDate> days = new DaysInQuestion(context.today(), last).all();
-        DecisionProcess.passTime(state.products().all(), context);
+        DecisionProcess.removeVoidAndPlaceWaiting(state.products().all(), context);
         for (Item item : items) {
             OrderLine line = item.line();
             draftOf(line.sku(), state)

@@ -112,7 +112,7 @@ public final class Planning {
             }
             Draft draft = found.get();
             DecisionContext context = state.context();
-            DecisionProcess.passTime(List.of(draft), context);
+            DecisionProcess.removeVoidAndPlaceWaiting(List.of(draft), context);
             return question.apply(draft).map(command -> {
                 Planner chosen = planner(command, draft, context);
                 Optional<LineState> known = draft.line(key);
@@ -214,7 +214,7 @@ public final class Planning {
         return skus.isEmpty()
                 ? curves
                 : onSnapshot(needs, state -> {
-                    DecisionProcess.passTime(state.products().all(), state.context());
+                    DecisionProcess.removeVoidAndPlaceWaiting(state.products().all(), state.context());
                     for (Sku sku : skus) {
                         state.products().find(sku).ifPresent(draft -> {
                             AvailabilityCurve curve = chosen.curve(

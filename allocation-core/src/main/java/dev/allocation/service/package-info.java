@@ -1,2 +1,6 @@
-/** The entry point of the library: commands go in, answers come out, events reach their subscribers. */
+/**
+ * The entry point of the library: commands go in, answers come out, events reach their subscribers.
+ *
+ * <p>No argument and no result is null, unless its documentation says otherwise.
+ */
 package dev.allocation.service;

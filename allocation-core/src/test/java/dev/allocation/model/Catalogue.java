@@ -42,7 +42,7 @@ final class Catalogue {
     }
 
     private final Map<Sku, TestProduct> products = new TreeMap<>();
-    private final Map<BatchReference, Sku> homes = new HashMap<>();
+    private final Map<BatchReference, Sku> skusOfBatches = new HashMap<>();
     private final Loading loading;
 
     private Catalogue(Loading loading) {
@@ -92,16 +92,16 @@ final class Catalogue {
         List<Need> needs = new ArrayList<>();
         products.keySet().forEach(sku -> needs.add(new Need.Product(sku)));
         Products loaded = load(needs, false, now);
-        DecisionProcess.passTime(loaded.all(), new DecisionContext(PLANNER, now));
+        DecisionProcess.removeVoidAndPlaceWaiting(loaded.all(), new DecisionContext(PLANNER, now));
         loaded.changed().forEach(this::commit);
     }
 
     private Products load(List<Need> needs, boolean isAll, Instant now) {
         Map<BatchReference, Sku> known = new HashMap<>();
         needs.stream()
-                .filter(need -> need instanceof Need.OfBatch of && homes.containsKey(of.batch()))
+                .filter(need -> need instanceof Need.OfBatch of && skusOfBatches.containsKey(of.batch()))
                 .map(need -> ((Need.OfBatch) need).batch())
-                .forEach(batch -> known.put(batch, homes.get(batch)));
+                .forEach(batch -> known.put(batch, skusOfBatches.get(batch)));
         List<ProductView> loaded = products.values().stream()
                 .filter(product -> isAll || needs.stream().anyMatch(need -> isNamed(product, need, known)))
                 .map(product -> loading.load(product, needs, now))
@@ -155,7 +155,7 @@ final class Catalogue {
         draft.events().forEach(product::commit);
         shown.isShownBy(product.draft());
         assertThat(product.draft().replaced()).endsWith(replaced.toArray(Replaced[]::new));
-        shown.batches().forEach(batch -> homes.put(batch.reference(), product.sku()));
+        shown.batches().forEach(batch -> skusOfBatches.put(batch.reference(), product.sku()));
     }
 
     /** What a draft showed before its commit, which is all that must be seen after it. */

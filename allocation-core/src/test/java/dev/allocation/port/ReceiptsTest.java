@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReceiptsTest {
     private static final MessageId M1 = new MessageId("m1");
     private static final MessageId M2 = new MessageId("m2");
-    private static final Receipt RECEIPT = new Receipt(M1, "command", "outcome");
+    private static final Receipt RECEIPT = new Receipt(M1, "digest", "outcome");
 
     @Test
     void listTheReceiptsToStore() {
@@ -35,7 +35,7 @@ class ReceiptsTest {
         assertThat(receipts.find(M2)).isEmpty();
         assertThat(receipts.kept()).isEmpty();
         assertThatIllegalStateException()
-                .isThrownBy(() -> receipts.keep(new Receipt(M1, "command", "another")))
+                .isThrownBy(() -> receipts.keep(new Receipt(M1, "digest", "another")))
                 .withMessage("cannot keep a receipt of message 'm1': it has one");
         assertThat(receipts.kept()).isEmpty();
     }

@@ -42,10 +42,10 @@ import javax.sql.DataSource;
  *
  * <p>On PostgreSQL and MariaDB, a command on one line takes two round trips: one statement that reads, and one guarded write,
  * which is a transaction of its own. On H2 and with {@link Database#POSTGRESQL_PLAIN}, the write is a transaction of several
- * statements. The first command on a product with reservations or waiting lines of another process takes one round trip more. A
- * command that changes a batch without units is written by a transaction of several statements on every database. The
- * cost of a command depends on the open batches of its product, not on the number of allocations, depleted batches,
- * events or other products. Connections may have any isolation level, autocommit mode or read-only state; the store gives them
+ * statements. If another process gave a product its first reservation or waiting line, this process's next command on it takes one
+ * more round trip. A command that changes a batch without units is written by a transaction of several statements on every database.
+ * The cost of a command depends on the open batches of its product, not on the number of allocations, depleted batches, events or
+ * other products. Connections may have any isolation level, autocommit mode or read-only state; the store gives them
  * back in the same state. A connection on which another transaction is open is refused, and left unchanged. Thread-safe; no
  * argument may be null.
  */
@@ -238,7 +238,10 @@ public final class JdbcStore implements Store {
         return store;
     }
 
-    /** Collects the settings of a store; not thread-safe. */
+    /**
+     * Collects the settings of a store; not thread-safe. No argument may be null: each method throws a {@link NullPointerException}
+     * with the name of its parameter.
+     */
     public static final class Builder {
         private final DataSource source;
         private Optional<Database> database = Optional.empty();
@@ -263,7 +266,7 @@ public final class JdbcStore implements Store {
          * @return this
          */
         public Builder database(Database given) {
-            database = Optional.of(given);
+            database = Optional.of(Objects.requireNonNull(given, "given"));
             return this;
         }
 
@@ -274,7 +277,7 @@ public final class JdbcStore implements Store {
          * @return this
          */
         public Builder schema(String name) {
-            schema = Optional.of(name);
+            schema = Optional.of(Objects.requireNonNull(name, "name"));
             return this;
         }
 
@@ -285,7 +288,7 @@ public final class JdbcStore implements Store {
          * @return this
          */
         public Builder tablePrefix(String start) {
-            prefix = Objects.requireNonNull(start, "prefix");
+            prefix = Objects.requireNonNull(start, "start");
             return this;
         }
 
@@ -300,21 +303,21 @@ public final class JdbcStore implements Store {
          * @return this
          */
         public Builder reads(DataSource other) {
-            replica = Optional.of(other);
+            replica = Optional.of(Objects.requireNonNull(other, "other"));
             return this;
         }
 
         /**
          * Sets how long the store tries to find out whether a commit was kept after its connection was lost. The default is 30
-         * seconds. The caller waits for this time, and for the connection that was asked for last. After that the outcome is
-         * unknown.
+         * seconds. The caller waits at most this long, plus the time that the last look takes: mostly the time that the pool takes
+         * for its connection. After that the outcome is unknown.
          *
          * @param time the time, from 1 second to 5 minutes; longer than the database takes to come back or to fail over
          * @return this
          * @throws IllegalArgumentException when the time is shorter or longer
          */
         public Builder recovery(Duration time) {
-            recoveryTime = new RecoveryTime(time);
+            recoveryTime = new RecoveryTime(Objects.requireNonNull(time, "time"));
             return this;
         }
 
@@ -331,7 +334,7 @@ public final class JdbcStore implements Store {
          * @throws IllegalArgumentException when the time is shorter or longer, or not in whole seconds
          */
         public Builder lockWait(Duration time) {
-            limits = new Limits(Optional.of(time), limits.statementTime());
+            limits = new Limits(Optional.of(Objects.requireNonNull(time, "time")), limits.statementTime());
             return this;
         }
 
@@ -347,7 +350,7 @@ public final class JdbcStore implements Store {
          * @throws IllegalArgumentException when the time is shorter or longer, or not in whole seconds
          */
         public Builder statementTime(Duration time) {
-            limits = new Limits(limits.lockWait(), Optional.of(time));
+            limits = new Limits(limits.lockWait(), Optional.of(Objects.requireNonNull(time, "time")));
             return this;
         }
 

@@ -6,7 +6,7 @@ import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.List;
 
-/** Promises units of a batch to a line (rules A1 to A6, V2, B1, P1). */
+/** Promises units of a batch to a line (rules A1 to A6, V2, B1, P1). Immutable. */
 public final class AllocateDecision implements Decision<Allocate, Answer.ToAllocate> {
     /** Creates the decision, which has no state. */
     public AllocateDecision() {}

@@ -15,7 +15,7 @@ import dev.allocation.model.product.Products;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Promises units to the lines of an order in one atomic change (rules O1 to O3). */
+/** Promises units to the lines of an order in one atomic change (rules O1 to O3). Immutable. */
 public final class AllocateOrderDecision implements Decision<AllocateOrder, OrderAnswer.ToAllocateOrder> {
     /** Creates the decision, which has no state. */
     public AllocateOrderDecision() {}

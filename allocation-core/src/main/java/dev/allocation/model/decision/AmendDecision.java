@@ -17,7 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a line another quantity and day (rule D2). */
+/** Gives a line another quantity and day (rule D2). Immutable. */
 public final class AmendDecision implements Decision<Amend, Answer.ToAmend> {
     /** Creates the decision, which has no state. */
     public AmendDecision() {}

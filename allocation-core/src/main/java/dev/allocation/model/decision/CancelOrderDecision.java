@@ -12,7 +12,7 @@ import dev.allocation.model.product.Products;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ends all that an order holds or waits for (rule O4). */
+/** Ends all that an order holds or waits for (rule O4). Immutable. */
 public final class CancelOrderDecision implements Decision<CancelOrder, OrderAnswer.OrderCancelled> {
     /** Creates the decision, which has no state. */
     public CancelOrderDecision() {}

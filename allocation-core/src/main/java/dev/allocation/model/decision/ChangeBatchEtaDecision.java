@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Changes the day on which a batch arrives (rule S3); late lines are moved when the command says so (rule L1). */
+/** Changes the day on which a batch arrives (rule S3); late lines are moved when the command says so (rule L1). Immutable. */
 public final class ChangeBatchEtaDecision implements Decision<ChangeBatchEta, Answer.BatchEtaChanged> {
     /** Creates the decision, which has no state. */
     public ChangeBatchEtaDecision() {}

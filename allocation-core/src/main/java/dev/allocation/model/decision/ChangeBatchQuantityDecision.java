@@ -20,7 +20,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/** Sets a batch to the quantity that was counted; lines that it can no longer hold are placed again (rule S2). */
+/** Sets a batch to the quantity that was counted; lines that it can no longer hold are placed again (rule S2). Immutable. */
 public final class ChangeBatchQuantityDecision implements Decision<ChangeBatchQuantity, Answer.ToChangeBatchQuantity> {
     /** Creates the decision, which has no state. */
     public ChangeBatchQuantityDecision() {}

@@ -9,7 +9,7 @@ import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.List;
 
-/** Makes a reservation firm (rule V1). */
+/** Makes a reservation firm (rule V1). Immutable. */
 public final class ConfirmDecision implements Decision<Confirm, Answer.ToConfirm> {
     /** Creates the decision, which has no state. */
     public ConfirmDecision() {}

@@ -10,7 +10,7 @@ import dev.allocation.model.product.Products;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes all reservations of an order firm (rule O5). */
+/** Makes all reservations of an order firm (rule O5). Immutable. */
 public final class ConfirmOrderDecision implements Decision<ConfirmOrder, OrderAnswer.OrderConfirmed> {
     /** Creates the decision, which has no state. */
     public ConfirmOrderDecision() {}

@@ -12,7 +12,7 @@ import dev.allocation.model.product.Products;
 import java.util.List;
 import java.util.Optional;
 
-/** Creates a batch (rule S1). */
+/** Creates a batch (rule S1). Immutable. */
 public final class CreateBatchDecision implements Decision<CreateBatch, Answer.BatchCreated> {
     /** Creates the decision, which has no state. */
     public CreateBatchDecision() {}

@@ -12,7 +12,7 @@ import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.List;
 
-/** Gives a line's units back, or ends its wait (rules D1, B2). */
+/** Gives a line's units back, or ends its wait (rules D1, B2). Immutable. */
 public final class DeallocateDecision implements Decision<Deallocate, Answer.ToDeallocate> {
     /** Creates the decision, which has no state. */
     public DeallocateDecision() {}

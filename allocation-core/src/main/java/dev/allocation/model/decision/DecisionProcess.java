@@ -12,6 +12,8 @@ import java.util.List;
 /**
  * The process in which every decision is made: void reservations are removed before it (rule N2), and lines that wait are placed
  * before and after it (rule B3). So no decision has to do any of this.
+ *
+ * <p>Thread-safe, but it changes drafts, which belong to one thread. No argument may be null.
  */
 public final class DecisionProcess {
     private DecisionProcess() {}
@@ -32,7 +34,7 @@ public final class DecisionProcess {
             Decision<C, R> decision, C command, List<Need> needs, Products products, DecisionContext context) {
         List<Draft> named = products.named(needs);
         try {
-            passTime(named, context);
+            removeVoidAndPlaceWaiting(named, context);
             R answer = decision.decide(command, products, context);
             for (int i = 0; i < named.size(); i++) {
                 placeWaiting(named.get(i), context);
@@ -51,7 +53,7 @@ public final class DecisionProcess {
      * @param drafts the drafts of the products
      * @param context the planner, and the instant
      */
-    public static void passTime(List<Draft> drafts, DecisionContext context) {
+    public static void removeVoidAndPlaceWaiting(List<Draft> drafts, DecisionContext context) {
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
             for (Allocation held : draft.voidAt(context.now())) {

@@ -11,7 +11,7 @@ import dev.allocation.model.product.Products;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes the units of a line out of their batches (rule X1). */
+/** Takes the units of a line out of their batches (rule X1). Immutable. */
 public final class DispatchDecision implements Decision<Dispatch, DispatchAnswer.ToDispatch> {
     /** Creates the decision, which has no state. */
     public DispatchDecision() {}

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes the units of all lines of an order out of their batches, or none (rule X3). */
+/** Takes the units of all lines of an order out of their batches, or none (rule X3). Immutable. */
 public final class DispatchOrderDecision implements Decision<DispatchOrder, OrderAnswer.ToDispatchOrder> {
     /** Creates the decision, which has no state. */
     public DispatchOrderDecision() {}

@@ -8,7 +8,7 @@ import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.List;
 
-/** Puts a batch on hold (rule Q2). */
+/** Puts a batch on hold (rule Q2). Immutable. */
 public final class HoldBatchDecision implements Decision<HoldBatch, Answer.BatchHeld> {
     /** Creates the decision, which has no state. */
     public HoldBatchDecision() {}

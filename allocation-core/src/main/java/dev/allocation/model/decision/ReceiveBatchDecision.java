@@ -9,7 +9,7 @@ import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.List;
 
-/** Marks a batch as on hand (rule S4). */
+/** Marks a batch as on hand (rule S4). Immutable. */
 public final class ReceiveBatchDecision implements Decision<ReceiveBatch, Answer.BatchReceived> {
     /** Creates the decision, which has no state. */
     public ReceiveBatchDecision() {}

@@ -8,7 +8,7 @@ import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.List;
 
-/** Ends the hold of a batch (rule Q2). */
+/** Ends the hold of a batch (rule Q2). Immutable. */
 public final class ReleaseBatchDecision implements Decision<ReleaseBatch, Answer.BatchReleased> {
     /** Creates the decision, which has no state. */
     public ReleaseBatchDecision() {}

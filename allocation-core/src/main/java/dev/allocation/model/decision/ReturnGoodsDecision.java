@@ -16,7 +16,7 @@ import dev.allocation.model.product.Need;
 import dev.allocation.model.product.Products;
 import java.util.List;
 
-/** Puts units of a dispatched line into a batch (rule X4). */
+/** Puts units of a dispatched line into a batch (rule X4). Immutable. */
 public final class ReturnGoodsDecision implements Decision<ReturnGoods, DispatchAnswer.GoodsReturned> {
     /** Creates the decision, which has no state. */
     public ReturnGoodsDecision() {}

@@ -4,7 +4,11 @@ import dev.allocation.model.Event;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The state of some drafts at one moment, to which they can be rolled back. */
+/**
+ * The state of some drafts at one moment, to which they can be rolled back.
+ *
+ * <p>Not thread-safe: it belongs to the unit of work of its drafts. No argument may be null.
+ */
 public final class Checkpoint {
     private final List<Draft> drafts;
     private final int[] marks;

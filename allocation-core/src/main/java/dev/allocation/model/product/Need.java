@@ -13,8 +13,9 @@ import java.util.Objects;
  * A part of a product, or the receipt of a message, that must be loaded before a command can be decided. A store loads at least
  * this.
  *
- * <p>With every need of a product, these are loaded too: its version, its total of promised units, its open batches, its void
- * reservations with their batches, and its waiting lines. All needs are immutable, and no component is null.
+ * <p>With every need of a product come its version, its total of promised units, and its open batches. Its void reservations, their
+ * batches and its waiting lines must be readable; a store may load them when they are asked for. All needs are immutable, and no
+ * component is null.
  */
 public sealed interface Need {
     /**

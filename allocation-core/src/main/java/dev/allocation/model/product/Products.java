@@ -25,7 +25,7 @@ public final class Products {
     /** The drafts of all products that the needs name, by SKU or by batch, in the order of their SKUs; new products included. */
     private List<Draft> drafts = List.of();
     /** The SKUs of the products that hold each batch that the needs name, or in which it may be created. */
-    private final Map<BatchReference, Set<Sku>> homes;
+    private final Map<BatchReference, Set<Sku>> skusOfBatches;
 
     private final Map<BatchReference, BatchRegistration> archived;
     /** The drafts of the products in which an order had a line when they were loaded, for each order that was asked for. */
@@ -70,15 +70,15 @@ public final class Products {
             }
             if (need instanceof Need.OfBatch of) {
                 named = named.isEmpty() ? new HashMap<>() : named;
-                Set<Sku> home = named.computeIfAbsent(of.batch(), batch -> new HashSet<>(2));
+                Set<Sku> skus = named.computeIfAbsent(of.batch(), batch -> new HashSet<>(2));
                 if (known.containsKey(of.batch())) {
-                    home.add(known.get(of.batch()));
+                    skus.add(known.get(of.batch()));
                 } else if (need instanceof Need.NewBatch newBatch) {
-                    home.add(newBatch.sku());
+                    skus.add(newBatch.sku());
                 }
             }
         }
-        homes = named;
+        skusOfBatches = named;
         this.archived = archived;
     }
 
@@ -107,11 +107,11 @@ public final class Products {
      * @param batch the reference of the batch
      */
     public Optional<Draft> findHolding(BatchReference batch) {
-        Set<Sku> home = homes.get(batch);
-        if (home == null) {
+        Set<Sku> skus = skusOfBatches.get(batch);
+        if (skus == null) {
             throw notLoaded("batch", batch.value());
         }
-        for (Sku sku : home) {
+        for (Sku sku : skus) {
             Draft draft = draftOf(sku);
             if (draft.batch(batch).isPresent()) {
                 return Optional.of(draft);

@@ -8,18 +8,23 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** The void reservations of a product, which hold nothing although nobody removed them yet (rule N1). */
+/**
+ * The void reservations of a product, which hold nothing although nobody removed them yet (rule N1).
+ *
+ * <p>Thread-safe if the reservations that it is given are. No argument may be null.
+ */
 public final class VoidReservations {
     private final Iterable<Allocation> reservations;
 
     /**
      * Creates them.
      *
-     * @param reservations the reservations that are void, not null
+     * @param reservations the reservations that are void
      */
     public VoidReservations(Iterable<Allocation> reservations) {
-        this.reservations = reservations;
+        this.reservations = Objects.requireNonNull(reservations, "reservations");
     }
 
     /**

@@ -41,11 +41,11 @@ public final class Audit {
      * @param clock the clock of these services
      */
     public Audit(ProductStore store, EventHistory history, Planner planner, Clock clock) {
-        this.history = history;
+        this.store = Objects.requireNonNull(store, "store");
+        this.history = Objects.requireNonNull(history, "history");
+        this.planner = Objects.requireNonNull(planner, "planner");
+        this.clock = Objects.requireNonNull(clock, "clock");
         this.past = new PastReads(store.reads(), history);
-        this.store = store;
-        this.planner = planner;
-        this.clock = clock;
     }
 
     /**

@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>A command about an order does not join a group that may give an order a new line. A commit does not see such lines of another
  * commit under way. If two lists each placed a line for the order that the other one then dispatches, both could miss the line of the
- * other. No order of their commands has this outcome (rule C1). When such a line comes after all commands about orders, one has.
+ * other. That outcome fits no serial order (rule C1). If all order commands of a group come before its new lines, a serial order
+ * exists.
  */
 final class CommandGroup<R extends Answer> {
     private final int most;

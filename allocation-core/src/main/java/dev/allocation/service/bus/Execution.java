@@ -213,7 +213,7 @@ final class Execution {
     int removeVoidReservations(List<Need> needs, List<Sku> contended) {
         UnitOfWork work = begin(REMOVE_RESERVATIONS, needs, contended, new WaitedUnit());
         return inUnitOfWork(work, needs, (products, context) -> {
-            DecisionProcess.passTime(products.all(), context);
+            DecisionProcess.removeVoidAndPlaceWaiting(products.all(), context);
             return products.changed().size();
         });
     }

@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 record GroupWork<R extends Answer>(
         Function<Request<? extends R>, R> alone, Consumer<List<PendingRequest<R>>> together) {
-    /** Never reaches a caller: one whose request was not carried out with others carries it out by itself. */
+    /** No caller sees this error. A caller whose request has this outcome carries it out alone. */
     private static final Failed<Answer> NOT_IN_TIME =
             new Failed<>(new IllegalStateException("the decisions of the group took too long"));
 

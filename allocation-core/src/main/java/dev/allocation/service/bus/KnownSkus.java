@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class KnownSkus {
     private static final int PLACES = 1 << 13;
 
-    private final AtomicReferenceArray<Home> homes = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<SkuOfBatch> skusOfBatches = new AtomicReferenceArray<>(PLACES);
 
-    private record Home(BatchReference batch, Sku sku) {}
+    private record SkuOfBatch(BatchReference batch, Sku sku) {}
 
     /** {@return the one SKU that the needs are about; empty when they are about several, or one is not known} */
     Optional<Sku> only(List<Need> needs) {
@@ -42,8 +42,8 @@ final class KnownSkus {
             return of.sku();
         }
         if (need instanceof Need.OfBatch of) {
-            Home home = homes.get(place(of.batch()));
-            return home != null && home.batch().equals(of.batch()) ? home.sku() : null;
+            SkuOfBatch known = skusOfBatches.get(place(of.batch()));
+            return known != null && known.batch().equals(of.batch()) ? known.sku() : null;
         }
         return null;
     }
@@ -53,7 +53,8 @@ final class KnownSkus {
         for (Need need : needs) {
             if (need instanceof Need.OfBatch of) {
                 products.findHolding(of.batch())
-                        .ifPresent(product -> homes.set(place(of.batch()), new Home(of.batch(), product.sku())));
+                        .ifPresent(product ->
+                                skusOfBatches.set(place(of.batch()), new SkuOfBatch(of.batch(), product.sku())));
             }
         }
     }

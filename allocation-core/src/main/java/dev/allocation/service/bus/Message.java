@@ -47,7 +47,7 @@ public record Message<R extends Answer>(MessageId id, Command<R> command, String
     }
 
     private Outcome<R> outcome(Receipt first) {
-        if (!first.command().equals(digest)) {
+        if (!first.digest().equals(digest)) {
             return new Outcome.Failed<>(new MessageConflictException(id, command.toString()));
         }
         try {

@@ -112,7 +112,7 @@ public final class MessageBus {
                         group.size() == 1 ? retry.attempts() : retry.groupAttempts(),
                         contended -> apart(() -> execution.removeVoidReservations(group, contended))),
                 groupSize);
-        return sweep.endAll(clock.instant(), stopped);
+        return sweep.removeAll(clock.instant(), stopped);
     }
 
     public long trimMessages(Instant before) {

@@ -25,20 +25,20 @@ final class ReservationSweep {
     private static final int MOST_PRODUCTS = 100;
 
     private final LineReads reads;
-    private final ToIntFunction<List<Need>> passTime;
+    private final ToIntFunction<List<Need>> removal;
     private final int groupSize;
     private Optional<RuntimeException> failure = Optional.empty();
 
     /**
      * Creates a sweep.
      *
-     * @param passTime removes the void reservations of some products in one unit of work, and returns the number of products that
+     * @param removal removes the void reservations of some products in one unit of work, and returns the number of products that
      *     changed
      * @param groupSize the maximum number of products in a unit of work
      */
-    ReservationSweep(LineReads reads, ToIntFunction<List<Need>> passTime, int groupSize) {
+    ReservationSweep(LineReads reads, ToIntFunction<List<Need>> removal, int groupSize) {
         this.reads = reads;
-        this.passTime = passTime;
+        this.removal = removal;
         this.groupSize = Math.min(groupSize, MOST_PRODUCTS);
     }
 
@@ -47,13 +47,13 @@ final class ReservationSweep {
      *
      * @throws RuntimeException the first failure, after all other products were swept
      */
-    long endAll(Instant now, BooleanSupplier stopped) {
-        long ended = 0;
+    long removeAll(Instant now, BooleanSupplier stopped) {
+        long changed = 0;
         EndCursor after = EndCursor.after(Instant.MIN);
         boolean more = true;
         while (more && !stopped.getAsBoolean()) {
             List<Allocation> found = reads.reservationsEnding(after, now, AT_ONCE);
-            ended += end(found, stopped);
+            changed += removeIn(found, stopped);
             more = found.size() == AT_ONCE;
             if (more) {
                 after = EndCursor.afterProductOf(found.get(AT_ONCE - 1));
@@ -62,26 +62,26 @@ final class ReservationSweep {
         failure.ifPresent(first -> {
             throw first;
         });
-        return ended;
+        return changed;
     }
 
-    private long end(List<Allocation> found, BooleanSupplier stopped) {
+    private long removeIn(List<Allocation> found, BooleanSupplier stopped) {
         List<Need> needs = found.stream()
                 .map(reservation -> reservation.line().sku())
                 .distinct()
                 .sorted()
                 .<Need>map(Need.Product::new)
                 .toList();
-        long ended = 0;
+        long changed = 0;
         for (int from = 0; from < needs.size() && !stopped.getAsBoolean(); from += groupSize) {
-            ended += endGroup(needs.subList(from, Math.min(from + groupSize, needs.size())));
+            changed += removeInGroup(needs.subList(from, Math.min(from + groupSize, needs.size())));
         }
-        return ended;
+        return changed;
     }
 
-    private long endGroup(List<Need> group) {
+    private long removeInGroup(List<Need> group) {
         try {
-            return passTime.applyAsInt(group);
+            return removal.applyAsInt(group);
         } catch (RuntimeException failed) {
             if (failed instanceof OutcomeUnknownException || !GroupWork.isWorthSplitting(failed)) {
                 throw failed;
@@ -91,7 +91,7 @@ final class ReservationSweep {
                 return 0;
             }
             int half = group.size() / 2;
-            return endGroup(group.subList(0, half)) + endGroup(group.subList(half, group.size()));
+            return removeInGroup(group.subList(0, half)) + removeInGroup(group.subList(half, group.size()));
         }
     }
 }

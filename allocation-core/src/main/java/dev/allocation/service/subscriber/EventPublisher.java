@@ -4,7 +4,8 @@ package dev.allocation.service.subscriber;
  * Publishes events to another system, such as a broker, a queue or a webhook. The host implements it, and subscribes it as a
  * {@link Publisher}.
  *
- * <p>It is called like any {@link Subscriber}: at least once for each event, in order per SKU.
+ * <p>It is called like any {@link Subscriber}: at least once for each event, in order per SKU, and by one thread at a time with the
+ * same exception. It must be thread-safe if several subscribers share it.
  */
 @FunctionalInterface
 public interface EventPublisher {

@@ -63,10 +63,10 @@ class ReservationSweepTest {
     }
 
     private long sweep(String... skus) {
-        return new ReservationSweep(new Ended(List.of(skus)), this::passTime, 10).endAll(Instant.EPOCH, () -> false);
+        return new ReservationSweep(new Ended(List.of(skus)), this::remove, 10).removeAll(Instant.EPOCH, () -> false);
     }
 
-    private int passTime(List<Need> needs) {
+    private int remove(List<Need> needs) {
         StringBuilder group = new StringBuilder();
         needs.forEach(need -> group.append(((Need.OfProduct) need).sku().value()));
         groups.add(group.toString());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ReceiptTableTest {
     private static final MessageId M1 = new MessageId("m1");
-    private static final Receipt RECEIPT = new Receipt(M1, "command", "outcome");
+    private static final Receipt RECEIPT = new Receipt(M1, "digest", "outcome");
 
     private final ReceiptTable table = new ReceiptTable();
 
@@ -33,7 +33,7 @@ class ReceiptTableTest {
     @Test
     void trimsTheOldestFirst() {
         for (int i = 3; i >= 1; i--) {
-            table.keep(new Receipt(new MessageId("m" + i), "command", "outcome"), NOON.plusNanos(i));
+            table.keep(new Receipt(new MessageId("m" + i), "digest", "outcome"), NOON.plusNanos(i));
         }
         assertThat(table.trim(NOON.plusSeconds(1), 2)).isEqualTo(2);
         assertThat(table.find(new MessageId("m2"))).isEmpty();

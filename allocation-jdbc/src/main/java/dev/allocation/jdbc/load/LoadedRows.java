@@ -87,7 +87,7 @@ public final class LoadedRows {
         return whole.values().stream()
                 .map(part -> new Receipt(
                         part.message(),
-                        part.command(),
+                        part.digest(),
                         outcomes.get(part.message()).toString()))
                 .toList();
     }

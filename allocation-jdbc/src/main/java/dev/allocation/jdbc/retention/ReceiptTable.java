@@ -60,7 +60,7 @@ public record ReceiptTable(SqlContext context) {
         int from = 0;
         do {
             int to = end(outcome, from);
-            rows.add(receipt.message().value(), (long) rows.size(), receipt.command(), outcome.substring(from, to));
+            rows.add(receipt.message().value(), (long) rows.size(), receipt.digest(), outcome.substring(from, to));
             from = to;
         } while (from < outcome.length());
         return new GuardedWrite.Step(INSERT, rows.with(Column.time("kept_at"), at));
@@ -74,16 +74,16 @@ public record ReceiptTable(SqlContext context) {
 
     public Optional<Receipt> find(MessageId message, Connection connection) throws SQLException {
         SqlBuilder look = context.sql(FIND, ParameterTable.of(Column.text("id")).add(message.value()));
-        String command = null;
+        String digest = null;
         StringBuilder outcome = new StringBuilder();
         try (PreparedStatement statement = look.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                command = row.getString(1);
+                digest = row.getString(1);
                 outcome.append(row.getString(2));
             }
         }
-        return command == null ? Optional.empty() : Optional.of(new Receipt(message, command, outcome.toString()));
+        return digest == null ? Optional.empty() : Optional.of(new Receipt(message, digest, outcome.toString()));
     }
 
     /** Limits a time to the range that all databases support; outside it, no receipt was kept. */

@@ -30,8 +30,8 @@ import java.util.function.Supplier;
  * Loads with one statement, or two when a short load was not enough, and writes with one more, which keeps nothing unless it
  * finds the products as they were loaded.
  *
- * <p>The write is a transaction of several statements when the commit depends on something that does not exist, or on an order. So
- * it is when the commit changes a batch without units. Some dialects have no statement for a whole write, and always need several.
+ * <p>The write is a transaction of several statements when the commit depends on something that does not exist, or on an order. The
+ * same holds for a commit that changes a batch without units. Some dialects have no statement for a whole write, and always need several.
  */
 public final class JdbcUnitOfWork implements UnitOfWork {
     /** Each further write waits for the locks of all products again. */
@@ -122,8 +122,8 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     /**
-     * Writes all or nothing, and once, for a host, who has to roll back after a lost race, and for whoever holds all locks, who
-     * loses none.
+     * Writes only once, all or nothing, in two cases: in a host's transaction, and when all products are locked. The host must roll
+     * back after a lost race. With all locks, no race is lost.
      */
     @Override
     public List<Sku> commitEach(Instant at) {

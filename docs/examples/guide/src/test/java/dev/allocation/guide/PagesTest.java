@@ -54,6 +54,7 @@ class PagesTest {
                                         "CHANGELOG.md",
                                         "SECURITY.md",
                                         "docs/README.md",
+                                        "docs/architecture.md",
                                         "docs/performance.md",
                                         "docs/reliability.md",
                                         "docs/sql/README.md")
