@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * Lets requests that wait for the same thing in this process be committed together. What they wait for is the key of their queue.
  *
  * <p>The first caller carries out its requests at once. Callers that come meanwhile queue. When it is the turn of the caller at the
- * head of the queue, it takes those that wait, carries out their requests and its own as one group, and gives each caller its
+ * head of the queue, it takes those that wait. It carries out their requests and its own as one group, and gives each caller its
  * outcomes. So no caller works on after its own requests have outcomes, and no extra thread is needed. Queues of different keys
  * know nothing of each other.
  *

@@ -93,7 +93,7 @@ final class Execution {
         // A product that is not contended loses its point later.
         List<Sku> toLock = contention.areContended(List.of(sku)) ? contention.toLock(List.of(sku)) : List.of();
         if (!toLock.isEmpty()) {
-            await(waited, store.beginInTurn(TelemetryNames.of(request.command()), toLock));
+            waited.await(store.beginInTurn(TelemetryNames.of(request.command()), toLock));
         }
     }
 
@@ -104,19 +104,7 @@ final class Execution {
      */
     void awaitConnection(WaitedUnit waited, Request<?> request, Sku sku) {
         contention.toLock(List.of(sku)); // the product loses its point, and is not contended
-        await(waited, store.begin(TelemetryNames.of(request.command())));
-    }
-
-    private static void await(WaitedUnit waited, UnitOfWork work) {
-        try {
-            work.awaitTurn();
-            waited.keep(work);
-        } catch (Throwable failure) {
-            closeQuietly(work);
-            if (!(failure instanceof ConflictException conflict) || !conflict.isWorthRetrying()) {
-                throw failure;
-            }
-        }
+        waited.await(store.begin(TelemetryNames.of(request.command())));
     }
 
     private <R extends Answer> Outcome<R> onlyOnce(Message<R> message, List<Sku> contended, WaitedUnit waited) {
@@ -260,7 +248,7 @@ final class Execution {
      * Closes a unit of work. If that fails, although no store may let it fail, the caller gets no error, because work that is
      * committed must not be carried out once more.
      */
-    private static void closeQuietly(UnitOfWork work) {
+    static void closeQuietly(UnitOfWork work) {
         try {
             work.close();
         } catch (Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.allocation.service.bus;
 
+import dev.allocation.port.ConflictException;
 import dev.allocation.port.UnitOfWork;
 import java.util.Optional;
 
@@ -7,9 +8,21 @@ import java.util.Optional;
 final class WaitedUnit implements AutoCloseable {
     private Optional<UnitOfWork> waited = Optional.empty();
 
-    /** Keeps a unit of work that has what it waited for. */
-    void keep(UnitOfWork work) {
-        waited = Optional.of(work);
+    /**
+     * Lets a unit of work wait, and keeps it. It is not kept after a conflict that is worth a retry.
+     *
+     * @throws ConflictException when the wait took too long
+     */
+    void await(UnitOfWork work) {
+        try {
+            work.awaitTurn();
+            waited = Optional.of(work);
+        } catch (Throwable failure) {
+            Execution.closeQuietly(work);
+            if (!(failure instanceof ConflictException conflict) || !conflict.isWorthRetrying()) {
+                throw failure;
+            }
+        }
     }
 
     boolean isKept() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
- * Checks that every store can commit the commands together that wait for a connection in a process, whatever their SKUs: each caller
+ * Checks that every store can commit the commands together that wait for a connection in a process, whatever their SKUs. Each caller
  * gets its own answer, as if the commands had been sent one after another.
  *
  * <p>The first command is held before it has its connection, until the others wait.

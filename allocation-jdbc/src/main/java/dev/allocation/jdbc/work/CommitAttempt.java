@@ -44,14 +44,6 @@ final class CommitAttempt {
             where sku = :sku and number = :number
             """);
 
-    /** Looks at the row as it is now, even if the isolation level of a host's transaction shows it as it was before. */
-    private static final NamedSql LOCK_BATCH = new NamedSql("lock-filled-batch", """
-            select batch_number
-            from {batch}
-            where sku = :sku and batch_number = :batch_number
-            for update
-            """);
-
     private final SqlContext context;
     private final ReceiptTable receiptTable;
     private final Optional<Draft> first;
@@ -61,9 +53,7 @@ final class CommitAttempt {
     private final AbsenceClaim claim;
     private final boolean needsClaim;
     private final OrdersCheck orders;
-    /** The changed batches that had no units, so that they may be archived meanwhile. */
-    private final ParameterTable emptied = ParameterTable.of(text("sku"), number("batch_number"));
-
+    private final EmptiedBatches emptied;
     private final Map<Sku, LineCounts> counts;
     private final GuardedWrite write;
 
@@ -84,9 +74,7 @@ final class CommitAttempt {
         this.first = changed.stream().findFirst();
         this.receipts = receipts;
         this.orders = OrdersCheck.of(context, readSet);
-        changed.forEach(product -> product.changedBatches().stream()
-                .filter(batch -> readSet.emptied().contains(batch.reference()))
-                .forEach(batch -> emptied.add(batch.sku().value(), batch.number())));
+        this.emptied = EmptiedBatches.of(context, readSet, changed);
         readSet.versions().forEach((sku, version) -> loaded.add(sku.value(), version));
         claim = AbsenceClaim.of(readSet);
         needsClaim = readSet.hasAbsent(changed);
@@ -226,25 +214,7 @@ final class CommitAttempt {
         return (!needsClaim || claim.isKept(loaded, context, connection))
                 && context.dialect().write(connection, guarded)
                 && orders.holds(connection)
-                && areThere(connection);
-    }
-
-    /**
-     * {@return whether the batches that had no units still exist}
-     *
-     * <p>An archive deletes them without a change of the product's version, so the guard of the write does not see it.
-     */
-    private boolean areThere(Connection connection) throws SQLException {
-        for (int i = 0; i < emptied.size(); i++) {
-            try (PreparedStatement statement =
-                            context.sql(LOCK_BATCH, emptied.part(i, i + 1)).prepare(connection);
-                    ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return false;
-                }
-            }
-        }
-        return true;
+                && emptied.areThere(connection);
     }
 
     /**
