@@ -46,7 +46,10 @@ final class Kept {
         for (int i = 0; i < orders.size(); i++) {
             MemoryStock.allocate(
                     List.of(new Command.Allocate(OrderLine.of(
-                            new OrderId(orders.get(i)), new LineId("1"), new Sku(skus.get(i % SKUS)), 1 + i % 5))),
+                            new OrderId(orders.get(i)),
+                            new LineId("1"),
+                            new Sku(skus.get(i % SKUS)),
+                            1 + i / SKUS % 5))),
                     service);
         }
     }
