@@ -92,6 +92,9 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
     public boolean combines;
     public Fault onConnection = Fault.NONE;
     public Fault onTurn = Fault.NONE;
+    /** The products of each unit of work in turn. */
+    public final List<List<Sku>> inTurn = new CopyOnWriteArrayList<>();
+
     public Fault onCommit = Fault.NONE;
     public Fault onClose = Fault.NONE;
     public int loads;
@@ -114,6 +117,7 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
 
     @Override
     public UnitOfWork beginInTurn(String command, List<Sku> contended) {
+        inTurn.add(contended);
         return unitOfWork(onTurn);
     }
 

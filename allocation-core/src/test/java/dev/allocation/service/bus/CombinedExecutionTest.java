@@ -10,6 +10,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Planner;
+import dev.allocation.port.ConflictException;
 import dev.allocation.service.StubStore;
 import dev.allocation.service.execution.Outcome;
 import dev.allocation.service.execution.Retry;
@@ -18,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +40,7 @@ class CombinedExecutionTest {
 
     private final StubStore store = new StubStore();
     private final AtomicReference<Runnable> onInstant = new AtomicReference<>();
+    private final List<ConflictException> retried = new CopyOnWriteArrayList<>();
     private final CombinedExecution combining = combining();
 
     /** {@return requests that are combined, and wait in a queue for longer than any test} */
@@ -67,6 +71,54 @@ class CombinedExecutionTest {
     @Test
     @DisplayName("C2: nor does it wait for a command on another SKU that its own thread carries out")
     void anInnerCommandDoesNotWaitForOthersOfTheGroup() throws Exception {
+        Runnable gate = shareAConnection();
+        AtomicReference<Outcome<?>> inner = new AtomicReference<>();
+        onInstant.set(() -> inner.set(outcome(SOFA)));
+        gate.run();
+        assertThat(outer.get(30, TimeUnit.SECONDS)).isEqualTo(notAllocated(LAMP));
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(notAllocated(SOFA));
+        assertThat(inner).hasValue(notAllocated(SOFA));
+        assertThat(store.loads).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("C2: requests on several SKUs have one attempt together, and then each goes by itself")
+    void requestsOnSeveralSkusHaveOneAttemptTogether() throws Exception {
+        ConflictException lost = new ConflictException(List.of(LAMP, SOFA), "another change", null);
+        store.onCommit = () -> {
+            store.onCommit = StubStore.Fault.NONE;
+            throw lost;
+        };
+        Runnable gate = shareAConnection();
+        gate.run();
+        assertThat(outer.get(30, TimeUnit.SECONDS)).isEqualTo(notAllocated(LAMP));
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(notAllocated(SOFA));
+        assertThat(retried).containsExactly(lost);
+        assertThat(store.inTurn).isEmpty();
+    }
+
+    @Test
+    @DisplayName("E6: an unknown outcome names only the caller's own product")
+    void anUnknownOutcomeNamesOnlyTheCallersProduct() throws Exception {
+        store.onCommit = () -> {
+            throw new IllegalStateException("connection lost");
+        };
+        Runnable gate = shareAConnection();
+        gate.run();
+        assertThat(unknownSkus(outer.get(30, TimeUnit.SECONDS))).containsExactly(LAMP);
+        assertThat(unknownSkus(other.get(30, TimeUnit.SECONDS))).containsExactly(SOFA);
+    }
+
+    private static List<Sku> unknownSkus(Outcome<?> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
+        return ((Outcome.Unknown<?>) outcome).cause().skus();
+    }
+
+    private CompletableFuture<Outcome<?>> outer;
+    private CompletableFuture<Outcome<?>> other;
+
+    /** {@return what lets two requests go on, of which the first waits for its connection, and the second waits with it} */
+    private Runnable shareAConnection() {
         CountDownLatch connecting = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
         store.onConnection = () -> {
@@ -74,28 +126,20 @@ class CombinedExecutionTest {
             connecting.countDown();
             await(gate);
         };
-        CompletableFuture<Outcome<?>> outer =
-                CompletableFuture.supplyAsync(() -> outcome(LAMP), CombinedExecutionTest::start);
+        outer = CompletableFuture.supplyAsync(() -> outcome(LAMP), CombinedExecutionTest::start);
         await(connecting);
         AtomicReference<Thread> waits = new AtomicReference<>();
-        CompletableFuture<Outcome<?>> other =
-                CompletableFuture.supplyAsync(() -> outcome(SOFA), work -> waits.set(start(work)));
+        other = CompletableFuture.supplyAsync(() -> outcome(SOFA), work -> waits.set(start(work)));
         while (waits.get().getState() != Thread.State.TIMED_WAITING) {
             assertThat(other).as("the outcome of the request that was to wait").isNotDone();
             assertThat(Thread.interrupted()).as("out of time").isFalse();
             Thread.yield();
         }
-        AtomicReference<Outcome<?>> inner = new AtomicReference<>();
-        onInstant.set(() -> inner.set(outcome(SOFA)));
-        gate.countDown();
-        assertThat(outer.get(30, TimeUnit.SECONDS)).isEqualTo(notAllocated(LAMP));
-        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(notAllocated(SOFA));
-        assertThat(inner).hasValue(notAllocated(SOFA));
-        assertThat(store.loads).isEqualTo(2);
+        return gate::countDown;
     }
 
     private Outcome<?> outcome(Sku sku) {
-        return combining.outcome(new Request.Plain<>(new Command.Deallocate(line(sku))), conflict -> {});
+        return combining.outcome(new Request.Plain<>(new Command.Deallocate(line(sku))), retried::add);
     }
 
     private static Outcome<?> notAllocated(Sku sku) {

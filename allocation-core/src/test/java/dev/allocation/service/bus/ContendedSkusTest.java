@@ -75,6 +75,35 @@ class ContendedSkusTest {
         assertThat(contention.toLock(OF_LAMP)).isEmpty();
     }
 
+    @Test // C2
+    void aProductStaysContendedFor16UnitsOfWork() {
+        lose(2);
+        for (int i = 0; i < 16; i++) {
+            assertThat(contention.toLock(OF_LAMP)).containsExactly(LAMP);
+        }
+        assertThat(contention.toLock(OF_LAMP)).isEmpty();
+    }
+
+    @Test // C2
+    void aProductIsForgottenWhenItHasLostAllPoints() {
+        assertThat(contention.isEmpty()).isTrue();
+        lose(1);
+        for (int i = 0; i < 15; i++) {
+            contention.toLock(OF_LAMP);
+        }
+        assertThat(contention.isEmpty()).isFalse();
+        contention.toLock(OF_LAMP);
+        assertThat(contention.isEmpty()).isTrue();
+    }
+
+    @Test // C2
+    void aRaceAbout8ProductsIsCounted() {
+        List<Sku> eight = IntStream.range(0, 8).mapToObj(i -> new Sku("s" + i)).toList();
+        contention.lost(eight);
+        contention.lost(eight);
+        assertThat(contention.toLock(eight)).isEqualTo(eight);
+    }
+
     private void lose(int times) {
         for (int i = 0; i < times; i++) {
             contention.lost(List.of(LAMP));

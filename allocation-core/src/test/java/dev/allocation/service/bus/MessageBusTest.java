@@ -72,6 +72,22 @@ class MessageBusTest {
         assertThat(service(3, Duration.ofNanos(1)).handle(COMMAND)).isEqualTo(new Answer.BatchCreated(false));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("C2: after two lost races, a command locks its product at the first attempt")
+    void aContendedProductIsLockedAtTheFirstAttempt(boolean combines) {
+        store.combines = combines;
+        AllocationService service = service(1, Duration.ZERO);
+        store.onCommit = MessageBusTest::conflict;
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> service.handle(COMMAND)).isSameAs(CONFLICT);
+        }
+        assertThat(store.inTurn).isEmpty();
+        store.onCommit = StubStore.Fault.NONE;
+        service.handle(new Command.Deallocate(new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP"))));
+        assertThat(store.inTurn).containsExactly(List.of(new Sku("LAMP")));
+    }
+
     @Test
     @DisplayName("C3: a deadlock that ends the wait for a turn does not reach the caller")
     void aDeadlockInTheWaitForATurnDoesNotReachTheCaller() {
