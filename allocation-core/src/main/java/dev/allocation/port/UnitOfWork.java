@@ -92,8 +92,9 @@ public interface UnitOfWork extends AutoCloseable {
      * {@link #commit} unless a store overrides it.
      *
      * @param at the time that is stored with the events
-     * @return the products that were left out because they were changed since the load, in the order of their SKUs. A product that
-     *     was missing at the load and exists now is either one of them, or a reason for a conflict
+     * @return the products that were left out, in the order of their SKUs: those that were changed since the load and, if
+     *     {@linkplain #othersWait others wait}, maybe those that somebody else has locked. A product that was missing at the load and
+     *     exists now is either one of them, or a reason for a conflict
      * @throws dev.allocation.port.ConflictException when nothing was stored
      * @throws dev.allocation.port.BacklogFullException when the log may not grow; nothing was stored
      * @throws dev.allocation.port.OutcomeUnknownException when changes may be stored; it names all products whose changes may be

@@ -42,6 +42,8 @@ class CombinedExecutionTest {
     private final AtomicReference<Runnable> onInstant = new AtomicReference<>();
     private final List<ConflictException> retried = new CopyOnWriteArrayList<>();
     private final CombinedExecution combining = combining();
+    private CompletableFuture<Outcome<?>> outer;
+    private CompletableFuture<Outcome<?>> other;
 
     /** {@return requests that are combined, and wait in a queue for longer than any test} */
     private CombinedExecution combining() {
@@ -114,10 +116,7 @@ class CombinedExecutionTest {
         return ((Outcome.Unknown<?>) outcome).cause().skus();
     }
 
-    private CompletableFuture<Outcome<?>> outer;
-    private CompletableFuture<Outcome<?>> other;
-
-    /** {@return what lets two requests go on, of which the first waits for its connection, and the second waits with it} */
+    /** {@return an action that lets two requests go on: the first waits for its connection, and the second waits with it} */
     private Runnable shareAConnection() {
         CountDownLatch connecting = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);

@@ -126,6 +126,7 @@ record MariaDbWrite(MariaDb dialect, Connection connection, GuardedWrite write) 
 
     private SqlBuilder lock(SqlBuilder select, ParameterTable loaded) {
         return select.rows(loaded, "r")
-                .add(" straight_join {product} t" + MariaDb.BY_KEY + GuardedWrite.SAME_VERSION + write.lockClause());
+                .add(" straight_join {product} t" + MariaDb.BY_KEY + GuardedWrite.SAME_VERSION + " for update"
+                        + write.skipLocked());
     }
 }

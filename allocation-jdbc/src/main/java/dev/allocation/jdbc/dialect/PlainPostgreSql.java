@@ -80,8 +80,7 @@ public final class PlainPostgreSql extends PostgreSql {
         SqlBuilder lock = write.sql()
                 .add("select t.sku\nfrom {product} t\njoin ")
                 .rows(write.loaded(), "r")
-                .add("\non " + GuardedWrite.SAME_VERSION + "\norder by t.sku for update of t"
-                        + (write.waits() ? "" : " skip locked"));
+                .add("\non " + GuardedWrite.SAME_VERSION + "\norder by t.sku for update of t" + write.skipLocked());
         int locked = 0;
         try (PreparedStatement statement = lock.prepare(connection);
                 ResultSet product = statement.executeQuery()) {

@@ -141,6 +141,6 @@ record PostgreSqlWrite(GuardedWrite write, String lockWaitCondition) {
                 .add("select r.sku, r.version, r.allocated, r.reservations, r.waiting\nfrom ")
                 .rows(write.expected(), "r")
                 .add("\ncross join lateral (select 1 from {product} t where " + GuardedWrite.SAME_VERSION
-                        + write.lockClause() + ") t");
+                        + " for update" + write.skipLocked() + ") t");
     }
 }

@@ -42,9 +42,9 @@ public record GuardedWrite(
         return new GuardedWrite(loaded, changed, steps, true, context);
     }
 
-    /** {@return the clause that locks rows, on a database that can pass over those that others have locked} */
-    public String lockClause() {
-        return waits ? " for update" : " for update skip locked";
+    /** {@return the end of a clause that locks rows, on a database that can pass over those that others have locked} */
+    public String skipLocked() {
+        return waits ? "" : " skip locked";
     }
 
     /** {@return an empty part of the write} */

@@ -24,7 +24,7 @@ record EmptiedBatches(SqlContext context, ParameterTable rows) {
             for update
             """);
 
-    /** {@return those among the changed batches that had no units when they were read} */
+    /** {@return the changed batches that had no units when they were read} */
     static EmptiedBatches of(SqlContext context, ReadSet readSet, List<Draft> changed) {
         ParameterTable rows = ParameterTable.of(text("sku"), number("batch_number"));
         changed.forEach(product -> product.changedBatches().stream()
