@@ -62,7 +62,7 @@ final class LargestLine {
      */
     static AvailabilityCurve.Units insteadOf(
             OrderLine line, Planner planner, List<Batch> open, Instant now, boolean offersParts) {
-        boolean addsUp = !offersParts || planner.judgesEachAlone();
+        boolean addsUp = !offersParts || planner.checkedPolicy().judgesEachAlone();
         LargestLine largest = new LargestLine(planner, line, open, now, addsUp, Quantity.NONE);
         long asked = line.quantity().units();
         long whole = largest.whole(asked - 1);
@@ -101,7 +101,7 @@ final class LargestLine {
             long largest = 0;
             for (Batch batch : admitted) {
                 long units = Math.min(batch.available().units(), limit);
-                if (units > largest && planner.accepts(batch, of(units))) {
+                if (units > largest && planner.checkedPolicy().accepts(batch, of(units))) {
                     largest = units;
                 }
             }
@@ -121,7 +121,7 @@ final class LargestLine {
      */
     private long split(long limit, long placed) {
         long all = most();
-        if (planner.refusesNone()) {
+        if (planner.checkedPolicy().refusesNone()) {
             return all;
         }
         long most = Math.min(Math.min(all, limit), Quantity.MOST);
@@ -150,7 +150,7 @@ final class LargestLine {
         OrderLine sized = of(units);
         long sum = 0;
         for (Batch batch : admitted) {
-            if (planner.acceptsPart(batch, sized)) {
+            if (planner.checkedPolicy().acceptsPart(batch, sized)) {
                 sum = Math.addExact(sum, batch.available().units());
             }
         }
@@ -162,11 +162,11 @@ final class LargestLine {
             return true;
         }
         OrderLine sized = of(units);
-        if (!planner.judgesEachAlone()) {
+        if (!planner.checkedPolicy().judgesEachAlone()) {
             return leavesSafetyStock(planner.plan(sized, Terms.NONE, admitted, now));
         }
         for (Batch batch : admitted) {
-            if (batch.available().units() >= units && planner.accepts(batch, sized)) {
+            if (batch.available().units() >= units && planner.checkedPolicy().accepts(batch, sized)) {
                 return safetyStock == 0 || acceptedTogether(units) - units >= safetyStock;
             }
         }
