@@ -30,11 +30,6 @@ import java.util.stream.Stream;
  * no need names causes an {@link IllegalStateException}.
  */
 public final class LoadedProduct implements ProductView {
-    /** Sorts reservations by their ends, then by age (rule N2). */
-    static final Comparator<Allocation> BY_END = Comparator.<Allocation, Instant>comparing(
-                    held -> held.end().orElseThrow())
-            .thenComparingLong(Allocation::sequence);
-
     private final Sku sku;
     private final long version;
     private final long allocated;
@@ -164,7 +159,7 @@ public final class LoadedProduct implements ProductView {
     public Iterable<Allocation> voidAt(Instant now) {
         return allocations()
                 .filter(allocation -> allocation.isVoidAt(now))
-                .sorted(BY_END)
+                .sorted(Allocation.BY_END)
                 .toList();
     }
 
