@@ -59,13 +59,21 @@ class ChangedProduct implements ProductView {
         return grown.room(this, Objects.requireNonNull(today, "today"));
     }
 
-    /** {@return whether an order had a line before all changes} */
-    boolean hadLinesOf(OrderId order) {
+    /**
+     * {@return whether an order had a line before all changes}
+     *
+     * @param order the order
+     */
+    public boolean hadLinesOf(OrderId order) {
         return base.hasLinesOf(order);
     }
 
-    /** {@return whether any change is one of a line of an order} */
-    boolean hasChangesOf(OrderId order) {
+    /**
+     * {@return whether any change is one of a line of an order}
+     *
+     * @param order the order
+     */
+    public boolean hasChangesOf(OrderId order) {
         return lines.haveChangesOf(order);
     }
 
