@@ -325,6 +325,7 @@ class ArchitectureTest {
                 "dev.allocation.model.command",
                 "dev.allocation.model.decision",
                 "dev.allocation.model.planning",
+                "dev.allocation.model.loading",
                 "dev.allocation.model.product",
                 "dev.allocation.port",
                 "dev.allocation.port.log",

@@ -8,7 +8,7 @@ import dev.allocation.model.ReservationEvent;
 interface ReservationEffects extends Event.Visitor<EventEffect> {
     @Override
     default EventEffect expired(ReservationEvent.Expired event) {
-        EventEffect release = new AllocationEffects.Release(event);
+        EventEffect release = AllocationEffects.release(event);
         return new EventEffect() {
             @Override
             public Replaced apply(EventApplication application) {
