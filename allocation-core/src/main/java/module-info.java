@@ -8,11 +8,11 @@
  * +- this module -----------------------------------------------------------------------------------------------------+
  * | dev.allocation.service  the entry point: commands in, answers out                                                 |
  * |   .audit                the past of a store, and the check of its data  uses .descriptor                          |
- * |   .bus                  commands: alone, in groups, once per message    uses .descriptor .execution .telemetry    |
- * |   .delivery             events to subscribers, and maintenance          uses .execution .subscriber .telemetry    |
+ * |   .bus                  commands: alone, in groups, once per message    uses .attempt .descriptor .telemetry      |
+ * |   .delivery             events to subscribers, and maintenance          uses .attempt .subscriber .telemetry      |
  * |   .telemetry            recordings of the JVM                           uses .descriptor                          |
  * |   .descriptor           the decision, the word and the stored form of each command                                |
- * |   .execution            repeated attempts, and the outcome                                                        |
+ * |   .attempt              repeated attempts, and the outcome                                                        |
  * |   .subscriber           receivers of committed events                                                             |
  * |       |                                                                                                           |
  * |       v                                                                                                           |
@@ -62,6 +62,6 @@ module dev.allocation {
     exports dev.allocation.port.records;
     exports dev.allocation.service;
     exports dev.allocation.service.audit;
-    exports dev.allocation.service.execution;
+    exports dev.allocation.service.attempt;
     exports dev.allocation.service.subscriber;
 }

@@ -22,7 +22,7 @@ import dev.allocation.model.planning.Policies;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.event.EventFields;
 import dev.allocation.port.records.StoredRecord;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;

@@ -5,7 +5,7 @@ import dev.allocation.model.Quoted;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.port.ProductStore;
 import dev.allocation.port.Store;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.service.subscriber.Subscription;
 import java.time.Clock;
 import java.time.Duration;

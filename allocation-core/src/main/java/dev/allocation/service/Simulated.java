@@ -2,7 +2,7 @@ package dev.allocation.service;
 
 import dev.allocation.model.Event;
 import dev.allocation.model.command.Answer;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.util.List;
 import java.util.Objects;
 

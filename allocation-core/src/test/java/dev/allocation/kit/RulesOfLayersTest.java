@@ -160,8 +160,8 @@ class RulesOfLayersTest {
                         ArchitectureRules.ADAPTERS_KNOW_MODEL_AND_PORT_ONLY,
                         "adapters know the JDK, the model and the port only, because a host can replace a store when no"
                                 + " other code knows which one it is",
-                        "Field <dev.allocation.cellar.Cellar.outcome> has type <dev.allocation.service.execution.Outcome>",
-                        "package dev.allocation.cellar; class Cellar { dev.allocation.service.execution.Outcome<?> outcome; }"),
+                        "Field <dev.allocation.cellar.Cellar.outcome> has type <dev.allocation.service.attempt.Outcome>",
+                        "package dev.allocation.cellar; class Cellar { dev.allocation.service.attempt.Outcome<?> outcome; }"),
                 violation(
                         ArchitectureRules.ADAPTERS_DO_NOT_KNOW_EACH_OTHER,
                         "adapters do not know each other, because a host uses one store without the others",

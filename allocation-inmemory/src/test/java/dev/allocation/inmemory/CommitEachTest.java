@@ -11,7 +11,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

@@ -19,7 +19,7 @@ import dev.allocation.model.loading.Need;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.testing.contract.Crew;
 import dev.allocation.testing.contract.Given;
 import dev.allocation.testing.contract.SettableClock;

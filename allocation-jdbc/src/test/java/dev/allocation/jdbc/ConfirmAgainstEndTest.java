@@ -18,7 +18,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.testing.contract.Books;
 import dev.allocation.testing.contract.SettableClock;
 import java.io.IOException;

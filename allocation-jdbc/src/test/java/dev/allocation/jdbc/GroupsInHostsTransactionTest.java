@@ -19,7 +19,7 @@ import dev.allocation.model.planning.PolicyException;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

@@ -21,7 +21,7 @@ import dev.allocation.model.command.UnknownSkuException;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import dev.allocation.testing.contract.Answers;
 import java.sql.Connection;
 import java.sql.ResultSet;

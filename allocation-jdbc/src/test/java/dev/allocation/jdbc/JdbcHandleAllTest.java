@@ -16,7 +16,7 @@ import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import dev.allocation.testing.contract.Books;
 import dev.allocation.testing.contract.HandleAllContract;
 import java.util.ArrayList;

@@ -31,7 +31,7 @@ import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import dev.allocation.testing.contract.Given;
 import dev.allocation.testing.reference.ReplayedProduct;
 import java.sql.Connection;

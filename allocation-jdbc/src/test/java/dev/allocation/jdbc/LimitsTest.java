@@ -20,7 +20,7 @@ import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;
 import dev.allocation.port.log.DeliveryLease;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import dev.allocation.testing.contract.Answers;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -17,7 +17,7 @@ import dev.allocation.engines.Engine;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.OrderCommand;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

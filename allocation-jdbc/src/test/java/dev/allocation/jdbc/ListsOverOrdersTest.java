@@ -15,7 +15,7 @@ import dev.allocation.model.command.OrderCommand.CancelOrder;
 import dev.allocation.model.command.OrderCommand.DispatchOrder;
 import dev.allocation.port.ConflictException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;

@@ -29,7 +29,7 @@ import dev.allocation.port.StorageException;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.port.log.LogEntry;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import dev.allocation.testing.contract.Answers;
 import dev.allocation.testing.contract.Given;
 import java.sql.Connection;

@@ -26,7 +26,7 @@ import dev.allocation.port.log.SubscriberOptions.Order;
 import dev.allocation.port.log.SubscriberOptions.Start;
 import dev.allocation.port.log.SubscriberStatus;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.allocation.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.allocation.service.bus;
 
+import dev.allocation.service.attempt.Outcome;
 import dev.allocation.service.bus.QueueEntry.State;
-import dev.allocation.service.execution.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

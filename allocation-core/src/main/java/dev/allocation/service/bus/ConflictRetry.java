@@ -2,7 +2,7 @@ package dev.allocation.service.bus;
 
 import dev.allocation.model.Sku;
 import dev.allocation.port.ConflictException;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;

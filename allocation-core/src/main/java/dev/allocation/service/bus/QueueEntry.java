@@ -6,8 +6,8 @@ import dev.allocation.model.command.RefusedException;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.OutcomeUnknownException;
+import dev.allocation.service.attempt.Outcome;
 import dev.allocation.service.descriptor.Descriptors;
-import dev.allocation.service.execution.Outcome;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 

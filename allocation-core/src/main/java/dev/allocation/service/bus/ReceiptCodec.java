@@ -3,11 +3,11 @@ package dev.allocation.service.bus;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.RefusedException;
+import dev.allocation.service.attempt.Outcome;
+import dev.allocation.service.attempt.Outcome.Answered;
+import dev.allocation.service.attempt.Outcome.Failed;
 import dev.allocation.service.descriptor.Descriptors;
 import dev.allocation.service.descriptor.RefusalForms;
-import dev.allocation.service.execution.Outcome;
-import dev.allocation.service.execution.Outcome.Answered;
-import dev.allocation.service.execution.Outcome.Failed;
 import java.util.Optional;
 
 /** Writes and reads the outcome of a command as the text of a receipt. */

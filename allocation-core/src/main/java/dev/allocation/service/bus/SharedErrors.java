@@ -4,9 +4,9 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.OutcomeUnknownException;
-import dev.allocation.service.execution.Outcome;
-import dev.allocation.service.execution.Outcome.Failed;
-import dev.allocation.service.execution.Outcome.Unknown;
+import dev.allocation.service.attempt.Outcome;
+import dev.allocation.service.attempt.Outcome.Failed;
+import dev.allocation.service.attempt.Outcome.Unknown;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import dev.allocation.model.Quoted;
 import dev.allocation.port.Reads;
 import dev.allocation.port.log.EventLog;
 import dev.allocation.port.log.SubscriberOptions;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.service.subscriber.Subscription;
 import java.lang.System.Logger.Level;
 import java.time.Clock;

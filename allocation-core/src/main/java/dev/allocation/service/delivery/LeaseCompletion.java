@@ -3,7 +3,7 @@ package dev.allocation.service.delivery;
 import dev.allocation.model.AllocationException;
 import dev.allocation.port.log.DeliveryLease;
 import dev.allocation.port.log.EventLog;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.allocation.port.log.DeliveryLease;
 import dev.allocation.port.log.EventLog;
 import dev.allocation.port.log.SubscriberOptions;
 import dev.allocation.port.log.SubscriberOptions.Order;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.service.subscriber.Projection;
 import dev.allocation.service.subscriber.Subscription;
 import dev.allocation.service.telemetry.Recorder;

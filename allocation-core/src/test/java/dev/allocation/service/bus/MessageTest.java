@@ -9,9 +9,9 @@ import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.StubStore;
-import dev.allocation.service.execution.Outcome;
-import dev.allocation.service.execution.Outcome.Answered;
-import dev.allocation.service.execution.Outcome.Failed;
+import dev.allocation.service.attempt.Outcome;
+import dev.allocation.service.attempt.Outcome.Answered;
+import dev.allocation.service.attempt.Outcome.Failed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

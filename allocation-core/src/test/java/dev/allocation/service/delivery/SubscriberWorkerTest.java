@@ -11,7 +11,7 @@ import dev.allocation.port.log.LogEntry;
 import dev.allocation.port.log.SubscriberOptions.Order;
 import dev.allocation.service.Logs;
 import dev.allocation.service.StubStore;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.service.subscriber.AllocationsByOrder;
 import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.service.subscriber.Subscription;

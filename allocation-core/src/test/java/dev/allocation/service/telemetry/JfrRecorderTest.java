@@ -19,7 +19,7 @@ import dev.allocation.port.log.LogEntry;
 import dev.allocation.port.log.SubscriberOptions;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.StubStore;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -59,7 +59,7 @@ import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.Store;
 import dev.allocation.port.log.LogEntry;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -36,7 +36,7 @@ import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.port.log.LogEntry;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import dev.allocation.testing.contract.Lifeline.Moment;
 import dev.allocation.testing.reference.ReferenceModel;
 import dev.allocation.testing.reference.Verdict;

@@ -24,7 +24,7 @@ import dev.allocation.port.Store;
 import dev.allocation.port.log.LogEntry;
 import dev.allocation.port.log.ParkedEvent;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.service.subscriber.Subscriber;
 import java.io.IOException;
 import java.lang.Thread.State;

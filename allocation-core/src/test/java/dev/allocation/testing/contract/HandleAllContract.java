@@ -37,7 +37,7 @@ import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.PolicyException;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import dev.allocation.testing.reference.ReferenceModel;
 import dev.allocation.testing.reference.Verdict;
 import java.util.ArrayList;

@@ -46,7 +46,7 @@ import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.port.log.LogEntry;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.testing.reference.Verdict;
 import java.time.Duration;
 import java.time.Instant;

@@ -53,7 +53,7 @@ import dev.allocation.service.AllocationService;
 import dev.allocation.service.Planning;
 import dev.allocation.service.PlanningOptions;
 import dev.allocation.service.Simulated;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

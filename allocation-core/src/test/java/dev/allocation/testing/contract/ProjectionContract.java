@@ -22,7 +22,7 @@ import dev.allocation.port.log.LogEntry;
 import dev.allocation.port.log.ParkedEvent;
 import dev.allocation.port.log.SubscriberOptions;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.service.subscriber.AllocationsByOrder;
 import dev.allocation.service.subscriber.Projection;
 import java.io.IOException;

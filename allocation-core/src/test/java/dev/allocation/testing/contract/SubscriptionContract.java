@@ -18,7 +18,7 @@ import dev.allocation.port.Store;
 import dev.allocation.port.log.LogEntry;
 import dev.allocation.port.log.SubscriberStatus;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.service.subscriber.Subscription;
 import java.io.IOException;

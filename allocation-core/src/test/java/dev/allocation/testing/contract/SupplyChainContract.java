@@ -59,7 +59,7 @@ import dev.allocation.model.product.Room;
 import dev.allocation.port.Store;
 import dev.allocation.port.history.HistoryEntry;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import dev.allocation.model.command.NotDispatchedException;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -12,7 +12,7 @@ import dev.allocation.model.command.Command.Allocate;
 import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.port.ConflictException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

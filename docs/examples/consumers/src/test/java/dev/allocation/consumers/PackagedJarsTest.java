@@ -102,7 +102,7 @@ class PackagedJarsTest {
                 + " dev.allocation.model.explanation dev.allocation.model.planning dev.allocation.model.product"
                 + " dev.allocation.port dev.allocation.port.event dev.allocation.port.history dev.allocation.port.lines"
                 + " dev.allocation.port.log dev.allocation.port.records dev.allocation.service dev.allocation.service.audit"
-                + " dev.allocation.service.execution dev.allocation.service.subscriber",
+                + " dev.allocation.service.attempt dev.allocation.service.subscriber",
         "allocation-inmemory, dev.allocation.inmemory",
         "allocation-jdbc, dev.allocation.jdbc",
     })

@@ -17,7 +17,7 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.product.Availability;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

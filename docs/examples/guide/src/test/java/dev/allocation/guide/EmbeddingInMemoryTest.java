@@ -19,7 +19,7 @@ import dev.allocation.port.log.LogEntry;
 import dev.allocation.port.log.ParkedEvent;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.InvalidConfigurationException;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

@@ -16,7 +16,7 @@ import dev.allocation.port.log.EventLog;
 import dev.allocation.port.log.ParkedEvent;
 import dev.allocation.port.log.SubscriberStatus;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.service.subscriber.Subscriber;
 import dev.allocation.service.subscriber.Subscription;
 import java.lang.reflect.Proxy;

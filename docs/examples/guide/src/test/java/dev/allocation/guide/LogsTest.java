@@ -9,7 +9,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.port.Store;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.service.subscriber.Subscription;
 import java.io.IOException;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import dev.allocation.model.OrderLine;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.service.subscriber.Publisher;
 import java.io.IOException;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.allocation.replay;
 
 import dev.allocation.model.command.Answer;
 import dev.allocation.replay.trade.LoggedCommand;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.allocation.model.command.Command;
 import dev.allocation.model.command.RefusedException;
 import dev.allocation.replay.trade.LoggedCommand;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

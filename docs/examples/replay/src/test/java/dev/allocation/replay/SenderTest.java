@@ -15,7 +15,7 @@ import dev.allocation.replay.trade.LoggedCommand;
 import dev.allocation.replay.trade.OutcomeWords;
 import dev.allocation.replay.trade.TradeRow;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import dev.allocation.model.PolicyName;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.planning.Policies;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import dev.allocation.service.subscriber.Subscription;
 import dev.allocation.web.adapter.CannotStartException;
 import dev.allocation.web.adapter.LocalChannels;

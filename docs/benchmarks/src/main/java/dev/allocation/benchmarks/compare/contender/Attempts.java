@@ -1,6 +1,6 @@
 package dev.allocation.benchmarks.compare.contender;
 
-import dev.allocation.service.execution.Retry;
+import dev.allocation.service.attempt.Retry;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;

@@ -7,8 +7,8 @@ import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand;
 import dev.allocation.port.ConflictException;
 import dev.allocation.service.AllocationService;
+import dev.allocation.service.attempt.Outcome;
 import dev.allocation.service.audit.Verified;
-import dev.allocation.service.execution.Outcome;
 import java.util.List;
 import java.util.Optional;
 

@@ -14,7 +14,7 @@ import dev.allocation.replay.trade.TradeLog;
 import dev.allocation.replay.trade.TradeRow;
 import dev.allocation.service.AllocationService;
 import dev.allocation.service.Simulated;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.allocation.replay.report;
 
 import dev.allocation.model.command.Answer;
 import dev.allocation.replay.trade.OutcomeWords;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;

@@ -17,7 +17,7 @@ import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.Promise;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.command.UnknownSkuException;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

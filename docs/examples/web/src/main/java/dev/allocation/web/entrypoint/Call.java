@@ -8,7 +8,7 @@ import dev.allocation.model.command.RefusedException;
 import dev.allocation.model.command.UnknownBatchException;
 import dev.allocation.model.planning.UnknownPolicyException;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -5,7 +5,7 @@ import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.service.AllocationService;
-import dev.allocation.service.execution.Outcome;
+import dev.allocation.service.attempt.Outcome;
 import dev.allocation.web.entrypoint.request.DeallocateRequest;
 import dev.allocation.web.entrypoint.request.Fields;
 import io.javalin.config.RoutesConfig;

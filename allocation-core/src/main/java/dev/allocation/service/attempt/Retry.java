@@ -1,4 +1,4 @@
-package dev.allocation.service.execution;
+package dev.allocation.service.attempt;
 
 import java.time.Duration;
 import java.util.Objects;

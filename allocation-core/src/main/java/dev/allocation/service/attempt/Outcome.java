@@ -1,4 +1,4 @@
-package dev.allocation.service.execution;
+package dev.allocation.service.attempt;
 
 import dev.allocation.model.command.Answer;
 import dev.allocation.port.OutcomeUnknownException;

@@ -1,4 +1,4 @@
-package dev.allocation.service.execution;
+package dev.allocation.service.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -3,4 +3,4 @@
  *
  * <p>No argument and no result is null, unless its documentation says otherwise.
  */
-package dev.allocation.service.execution;
+package dev.allocation.service.attempt;
