@@ -38,6 +38,7 @@ final class ConsistentReads extends StampedLock {
             if (found.isPresent()) {
                 return found.get();
             }
+            Thread.onSpinWait();
         }
         long stamp = readLock();
         try {
