@@ -61,7 +61,7 @@ module dev.allocation {
     exports dev.allocation.port.log;
     exports dev.allocation.port.records;
     exports dev.allocation.service;
-    exports dev.allocation.service.audit;
     exports dev.allocation.service.attempt;
+    exports dev.allocation.service.audit;
     exports dev.allocation.service.subscriber;
 }

@@ -19,9 +19,7 @@ import java.util.Optional;
  */
 public record Allocation(OrderLine line, List<Part> parts, Optional<Instant> end, Terms terms) implements LineState {
     /** Sorts reservations by their ends, then by age (rule N2). An allocation without an end cannot be compared. */
-    public static final Comparator<Allocation> BY_END = Comparator.<Allocation, Instant>comparing(
-                    held -> held.end().orElseThrow())
-            .thenComparingLong(Allocation::sequence);
+    public static final Comparator<Allocation> BY_END = Allocation::compareEnds;
 
     /**
      * Copies the list.
@@ -58,6 +56,11 @@ public record Allocation(OrderLine line, List<Part> parts, Optional<Instant> end
      */
     public Allocation(OrderLine line, BatchReference batch, long sequence) {
         this(line, List.of(new Part(batch, quantityOf(line), sequence)));
+    }
+
+    private static int compareEnds(Allocation one, Allocation other) {
+        int ends = one.end.orElseThrow().compareTo(other.end.orElseThrow());
+        return ends == 0 ? Long.compare(one.sequence(), other.sequence()) : ends;
     }
 
     private static Quantity quantityOf(OrderLine line) {

@@ -9,9 +9,31 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
+    @Test
+    void hasAtLeastOnePartOfAtLeastOneUnit() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Allocation(line("order", 1), List.of()))
+                .withMessage("allocation of " + line("order", 1) + " must have at least 1 part, but has none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Part(batch("B"), Quantity.NONE, 1))
+                .withMessage(
+                        "part must have at least 1 unit and a sequence of at least 1, but has 0 units and sequence 1");
+    }
+
+    @Test // N2
+    void isSortedByItsEndThenByItsAge() {
+        Allocation old = new Allocation(line("old", 1), batch("B"), 1).withEnd(Optional.of(TestProduct.NOW));
+        Allocation young = new Allocation(line("young", 1), batch("B"), 2).withEnd(old.end());
+        Allocation first =
+                new Allocation(line("first", 1), batch("B"), 3).withEnd(Optional.of(TestProduct.NOW.minusNanos(1)));
+
+        assertThat(Stream.of(young, old, first).sorted(Allocation.BY_END)).containsExactly(first, old, young);
+    }
+
     @Test // E1
     void refusesASequenceBelowOne() {
         assertThat(new Allocation(line("order", 1), batch("B"), 1).sequence()).isOne();

@@ -21,6 +21,17 @@ class LineAfterTest {
         assertThat(expired.lineAfter(Optional.of(SPLIT))).contains(new Allocation(SPLIT.line(), List.of(IN_B)));
     }
 
+    @Test // X1, P1
+    void aLineIsDispatchedWithItsLastPart() {
+        Event.OfLine first = new Event.Dispatched(5, SPLIT.line(), batch("A"), IN_A.quantity());
+        Event.OfLine last = new Event.Dispatched(6, SPLIT.line(), batch("B"), IN_B.quantity());
+
+        Optional<LineState> left = first.lineAfter(Optional.of(SPLIT));
+
+        assertThat(left).contains(new Allocation(SPLIT.line(), List.of(IN_B)));
+        assertThat(last.lineAfter(left)).contains(new LineState.Dispatched(SPLIT.line(), Quantity.NONE));
+    }
+
     @Test // D2
     void aLineThatFoundNoStockIsAsItWas() {
         Event.OfLine outOfStock = new Event.OutOfStock(5, line("order", 9), Event.ShortageReason.NOT_AMENDED);

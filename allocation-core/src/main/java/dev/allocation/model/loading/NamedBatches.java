@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The products in which each batch that some needs name exists, or may be created. Immutable. */
+/** For each batch that needs name, the products that hold it, or in which it may be created. Immutable. */
 final class NamedBatches {
     private static final NamedBatches NONE = new NamedBatches(Map.of());
 
@@ -26,12 +26,16 @@ final class NamedBatches {
     static NamedBatches of(List<? extends Need> needs, Map<BatchReference, Sku> known) {
         Map<BatchReference, Set<Sku>> skus = Map.of(); // most needs name no batch
         for (int i = 0; i < needs.size(); i++) {
-            if (!(needs.get(i) instanceof Need.Line) && needs.get(i) instanceof Need.OfBatch of) {
+            Need need = needs.get(i);
+            if (need instanceof Need.Line) {
+                continue; // as most are; the JVM checks a class faster than an interface
+            }
+            if (need instanceof Need.OfBatch of) {
                 skus = skus.isEmpty() ? new HashMap<>() : skus;
                 Set<Sku> found = skus.computeIfAbsent(of.batch(), batch -> new HashSet<>(2));
                 if (known.containsKey(of.batch())) {
                     found.add(known.get(of.batch()));
-                } else if (of instanceof Need.NewBatch newBatch) {
+                } else if (need instanceof Need.NewBatch newBatch) {
                     found.add(newBatch.sku());
                 }
             }

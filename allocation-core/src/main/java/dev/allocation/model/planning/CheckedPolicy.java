@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /**
  * A policy as the planner asks it: each failure becomes a {@link PolicyException}, and so does a choice that was not offered.
  *
- * <p>It is known how the library's orders and filters answer. So a policy that is made of them is asked less often.
+ * <p>A policy that is made of the library's orders and filters is asked less often, because its answers are known.
  */
 record CheckedPolicy(AllocationPolicy policy) {
     /** {@return the candidate that the policy chooses, or empty when it refuses them all} */
@@ -19,8 +19,7 @@ record CheckedPolicy(AllocationPolicy policy) {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        AllocationPolicy own =
-                policy; // a variable, so that the lambda does not hold this object, and it needs no memory
+        AllocationPolicy own = policy; // a local variable, so that the lambda does not capture this object
         Optional<Batch> choice = asked(line, () -> Objects.requireNonNull(own.choose(line, candidates), "choice"));
         if (choice.isPresent() && indexOf(choice.get(), candidates) < 0) {
             throw new PolicyException(line, "chose " + choice.get() + ", which it was not offered", null);

@@ -29,6 +29,9 @@ record Choices(CheckedPolicy policy, OrderLine line) {
         if (sum(candidates) < units) {
             return List.of();
         }
+        if (policy.refusesNone()) {
+            return sorted(candidates, units);
+        }
         if (!policy.judgesEachAlone()) {
             List<Batch> chosen = asked(candidates, units);
             return sum(chosen) < units ? List.of() : chosen;

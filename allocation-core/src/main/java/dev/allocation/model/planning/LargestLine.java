@@ -57,7 +57,7 @@ final class LargestLine {
         for (Batch batch : check.candidates()) {
             rests = Math.max(rests, batch.available().units());
         }
-        long most = Math.min(Math.min(rests, limit), check.promisable());
+        long most = Math.min(Math.min(rests, limit), check.mostPromisable());
         return check.isPlacedWhole(most) ? most : boundary(largestAcceptedAlone(most), most, check::isPlacedWhole);
     }
 
@@ -87,7 +87,7 @@ final class LargestLine {
      * @param placed the size of a line that would be placed, or 0
      */
     private long split(long limit, long placed) {
-        long all = check.promisable();
+        long all = check.mostPromisable();
         if (check.refusesNone()) {
             return all;
         }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Checks whether a line would be placed and leave a safety stock if it was for some number of units.
+ * Checks whether a line of a given number of units would be placed and leave a safety stock.
  *
  * <p>A policy that is made of the library's orders and filters judges each batch alone, so its sums replace a plan. For any other
  * policy, plans are made. But where lines are not split, such a policy may rely on it that each candidate has room for the whole
@@ -81,7 +81,7 @@ final class PlacementCheck {
     }
 
     /** {@return the units of all candidates, without the safety stock} */
-    long promisable() {
+    long mostPromisable() {
         long all = 0;
         for (Batch batch : candidates) {
             all = Math.addExact(all, batch.available().units());

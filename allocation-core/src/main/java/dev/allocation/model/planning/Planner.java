@@ -162,7 +162,7 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         return policy == AllocationPolicy.EARLIEST_FIRST;
     }
 
-    /** {@return the policy, with its answers checked; a record has no field that could keep it} */
+    /** {@return the policy, with its answers checked} */
     CheckedPolicy checkedPolicy() {
         return new CheckedPolicy(policy);
     }

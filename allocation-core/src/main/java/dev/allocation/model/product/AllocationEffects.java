@@ -17,12 +17,12 @@ interface AllocationEffects extends Event.Visitor<EventEffect> {
     default EventEffect allocated(Event.Allocated event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 Optional<LineState> before = application.line(event);
                 Optional<Allocation> partly =
                         before.isPresent() ? promisedBefore(before.get(), application) : Optional.empty();
                 boolean hasWaited = before.isPresent() && before.get() instanceof LineState.Waiting;
-                application.require(partly.isPresent() || isReason(hasWaited), event);
+                application.require(partly.isPresent() || fitsReason(hasWaited), event);
                 long held = partly.isPresent() ? partly.get().quantity().units() : 0;
                 application.require(
                         held + event.quantity().units()
@@ -47,12 +47,12 @@ interface AllocationEffects extends Event.Visitor<EventEffect> {
                 return Optional.of(held);
             }
 
-            private boolean isReason(boolean hasWaited) {
+            private boolean fitsReason(boolean hasWaited) {
                 return hasWaited == (event.reason() == Event.AllocationReason.WAITED);
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 Allocation held = reversal.held(event);
                 reversal.require(held.partIn(event.batch()).isPresent(), event);
                 reversal.put(reversal.batch(event).releasing(event.quantity()));
@@ -62,7 +62,7 @@ interface AllocationEffects extends Event.Visitor<EventEffect> {
                     return;
                 }
                 boolean hasWaited = reversal.replaced().place().isPresent();
-                reversal.require(isReason(hasWaited), event);
+                reversal.require(fitsReason(hasWaited), event);
                 if (hasWaited) {
                     reversal.putWaiting(event);
                 } else {
@@ -81,7 +81,7 @@ interface AllocationEffects extends Event.Visitor<EventEffect> {
     default EventEffect lineAmended(Event.LineAmended event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 Allocation before = application.held(event);
                 application.require(before.parts().size() == 1, event);
                 Quantity given = application.part(event, before).quantity();
@@ -95,7 +95,7 @@ interface AllocationEffects extends Event.Visitor<EventEffect> {
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 Allocation held = reversal.held(event);
                 OrderLine former = reversal.formerLine(event);
                 reversal.put(reversal.batch(event).releasing(event.quantity()).promising(former.quantity()));
@@ -112,12 +112,12 @@ interface AllocationEffects extends Event.Visitor<EventEffect> {
     default EventEffect outOfStock(Event.OutOfStock event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 return Replaced.NONE;
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 // the event changed nothing
             }
         };
@@ -127,7 +127,7 @@ interface AllocationEffects extends Event.Visitor<EventEffect> {
     static EventEffect release(Event.OfAllocation event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 Allocation before = application.heldPart(event);
                 application.product().putWithRoom(application.batch(event).releasing(event.quantity()));
                 application.product().addAllocated(-event.quantity().units());
@@ -136,8 +136,8 @@ interface AllocationEffects extends Event.Visitor<EventEffect> {
             }
 
             @Override
-            public void undo(EventReversal reversal) {
-                reversal.promise(event);
+            void undo(EventReversal reversal) {
+                reversal.restorePart(event);
             }
         };
     }

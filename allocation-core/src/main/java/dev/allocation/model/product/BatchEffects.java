@@ -12,15 +12,15 @@ interface BatchEffects extends Event.Visitor<EventEffect> {
     default EventEffect batchCreated(Event.BatchCreated event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 application.require(application.product().batch(event.batch()).isEmpty(), event);
                 application.product().putWithRoom(Batch.created(event.number(), event.registration()));
                 return Replaced.NONE;
             }
 
             @Override
-            public void undo(EventReversal reversal) {
-                reversal.product().remove(event.batch());
+            void undo(EventReversal reversal) {
+                reversal.removeBatch(event);
             }
         };
     }
@@ -29,14 +29,14 @@ interface BatchEffects extends Event.Visitor<EventEffect> {
     default EventEffect batchQuantityChanged(Event.BatchQuantityChanged event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 Batch before = application.batch(event);
                 application.product().putWithUnits(before, before.withQuantity(event.quantity()));
                 return Replaced.quantity(before.quantity());
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 reversal.put(reversal.batch(event).withQuantity(reversal.formerQuantity(event)));
             }
         };
@@ -46,12 +46,12 @@ interface BatchEffects extends Event.Visitor<EventEffect> {
     default EventEffect batchEtaChanged(Event.BatchEtaChanged event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 return arrives(application, event, new Arrival.UnderWay(event.eta()));
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 Optional<Arrival> former = reversal.replaced().day().map(Arrival.UnderWay::new);
                 reversal.put(reversal.batch(event).withArrival(former.orElseGet(Arrival.OnHand::new)));
             }
@@ -62,12 +62,12 @@ interface BatchEffects extends Event.Visitor<EventEffect> {
     default EventEffect batchReceived(Event.BatchReceived event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 return arrives(application, event, new Arrival.OnHand());
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 Optional<LocalDate> eta = reversal.replaced().day();
                 reversal.require(eta.isPresent(), event);
                 reversal.put(reversal.batch(event).withArrival(new Arrival.UnderWay(eta.get())));
@@ -79,14 +79,14 @@ interface BatchEffects extends Event.Visitor<EventEffect> {
     default EventEffect batchHeld(Event.BatchHeld event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 application.require(!application.batch(event).onHold(), event);
                 application.product().put(application.batch(event).withHold(true));
                 return Replaced.NONE;
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 reversal.put(reversal.batch(event).withHold(false));
             }
         };
@@ -96,14 +96,14 @@ interface BatchEffects extends Event.Visitor<EventEffect> {
     default EventEffect batchReleased(Event.BatchReleased event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 application.require(application.batch(event).onHold(), event);
                 application.product().putWithRoom(application.batch(event).withHold(false));
                 return Replaced.NONE;
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 reversal.put(reversal.batch(event).withHold(true));
             }
         };

@@ -31,7 +31,7 @@ final class ChangedLines extends KeyedList<LineKey, LineChange> {
     }
 
     /** Changes a line by an event. */
-    void put(Optional<LineState> before, Event.OfLine event) {
+    void change(Optional<LineState> before, Event.OfLine event) {
         LineKey line = event.line().key();
         LineChange earlier = of(line);
         if (earlier == null && before.isEmpty() && event instanceof Event.Allocated first && first.isPlain()) {

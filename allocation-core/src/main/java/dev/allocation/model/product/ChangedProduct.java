@@ -65,7 +65,7 @@ class ChangedProduct implements ProductView {
      * @param order the order
      */
     public boolean hadLinesOf(OrderId order) {
-        return base.hasLinesOf(order);
+        return base.hasLinesOf(Objects.requireNonNull(order, "order"));
     }
 
     /**
@@ -74,7 +74,7 @@ class ChangedProduct implements ProductView {
      * @param order the order
      */
     public boolean hasChangesOf(OrderId order) {
-        return lines.haveChangesOf(order);
+        return lines.haveChangesOf(Objects.requireNonNull(order, "order"));
     }
 
     /**
@@ -169,7 +169,7 @@ class ChangedProduct implements ProductView {
 
     /** Changes a line by an event. */
     void put(Optional<LineState> before, Event.OfLine event) {
-        lines.put(before, event);
+        lines.change(before, event);
     }
 
     void put(Batch batch) {

@@ -13,7 +13,7 @@ interface DispatchEffects extends Event.Visitor<EventEffect> {
     default EventEffect dispatched(Event.Dispatched event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 Allocation before = application.heldPart(event);
                 application.require(!before.isReservation(), event);
                 application.product().put(application.batch(event).dispatching(event.quantity()));
@@ -23,10 +23,10 @@ interface DispatchEffects extends Event.Visitor<EventEffect> {
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 Batch batch = reversal.batch(event);
                 reversal.put(batch.withQuantity(batch.quantity().plus(event.quantity())));
-                reversal.promise(event);
+                reversal.restorePart(event);
             }
         };
     }
@@ -35,7 +35,7 @@ interface DispatchEffects extends Event.Visitor<EventEffect> {
     default EventEffect returned(Event.Returned event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 LineState.Dispatched before = application.dispatched(event);
                 application.require(before.line().equals(event.line()), event);
                 application.require(event.quantity().units() > 0 && before.out().isAtLeast(event.quantity()), event);
@@ -47,9 +47,9 @@ interface DispatchEffects extends Event.Visitor<EventEffect> {
                 return Replaced.quantity(before.returned());
             }
 
-            /** Leaves the line away when it has been archived since: units are still out, and nothing is known of them. */
+            /** Leaves the line out when it has been archived since: units are still out, and nothing is known of them. */
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 Batch batch = reversal.batch(event);
                 reversal.put(batch.withQuantity(batch.quantity().minus(event.quantity())));
                 Quantity before = reversal.formerQuantity(event);

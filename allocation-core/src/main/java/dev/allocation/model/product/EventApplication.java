@@ -9,7 +9,7 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
 import java.util.Optional;
 
-/** Applies events to a product (rule E2). Their {@linkplain EventEffect effects} ask it for what the product must have. */
+/** Applies events to a product (rule E2), with the checks and changes that {@linkplain EventEffect effects} share. */
 record EventApplication(ChangedProduct product) {
     Replaced apply(Event event) {
         require(event.sku().equals(product.sku()) && event.number() == product.version() + 1, event);

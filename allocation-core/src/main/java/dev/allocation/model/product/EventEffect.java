@@ -3,14 +3,15 @@ package dev.allocation.model.product;
 import dev.allocation.model.Event;
 
 /**
- * The change that an event makes to a product, and the way back (rules E2, W4).
- *
- * <p>Both belong together: an event that changes a product in a new way is undone in a new way.
+ * The change that an event makes to a product, and how it is undone (rules E2, W4). Both are in one class, so that nobody writes
+ * one without the other.
  */
-interface EventEffect {
+abstract class EventEffect {
+    private static final Event.Visitor<EventEffect> BY_TYPE = new ByType();
+
     /** {@return the effect of an event} */
     static EventEffect of(Event event) {
-        return event.accept(OfEach.TYPE);
+        return event.accept(BY_TYPE);
     }
 
     /**
@@ -19,19 +20,16 @@ interface EventEffect {
      * @return the values that the event replaced
      * @throws IllegalArgumentException when the event does not fit the product
      */
-    Replaced apply(EventApplication application);
+    abstract Replaced apply(EventApplication application);
 
     /**
      * Undoes the change.
      *
      * @throws IllegalStateException when the event does not fit the product
      */
-    void undo(EventReversal reversal);
+    abstract void undo(EventReversal reversal);
 
-    /** Finds the effect of each type of event; a forgotten type does not compile. */
-    final class OfEach implements BatchEffects, AllocationEffects, ReservationEffects, WaitingEffects, DispatchEffects {
-        private static final OfEach TYPE = new OfEach();
-
-        private OfEach() {}
-    }
+    /** The effects of all types of events; a forgotten type does not compile. */
+    private static final class ByType
+            implements BatchEffects, AllocationEffects, ReservationEffects, WaitingEffects, DispatchEffects {}
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Undoes an event (rule W4). Its {@linkplain EventEffect effect} asks it for the product, and for the values that it replaced. */
+/** Undoes one event (rule W4): gives its {@linkplain EventEffect effect} the past product, and the values that were replaced. */
 record EventReversal(PastProduct product, Replaced replaced) {
     Batch batch(Event.OfBatch event) {
         return product.batch(event.batch());
@@ -19,6 +19,11 @@ record EventReversal(PastProduct product, Replaced replaced) {
 
     void put(Batch batch) {
         product.put(batch);
+    }
+
+    /** Removes the event's batch, which did not exist before. */
+    void removeBatch(Event.OfBatch event) {
+        product.remove(event.batch());
     }
 
     void put(LineState line) {
@@ -69,8 +74,8 @@ record EventReversal(PastProduct product, Replaced replaced) {
         return (LineState.Waiting) state;
     }
 
-    /** Gives the event's line the part back that it lost. */
-    void promise(Event.OfAllocation event) {
+    /** Gives back to the event's line the part that it lost. */
+    void restorePart(Event.OfAllocation event) {
         Part lost = new Part(event.batch(), event.quantity(), formerPlace(event));
         put(batch(event).promising(event.quantity()));
         List<Part> parts = new ArrayList<>();

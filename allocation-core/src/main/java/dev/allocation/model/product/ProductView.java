@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /**
  * One SKU with its batches and lines, as they are at one moment: the unit of consistency.
  *
- * <p>A store shows each product through a view. A view may hold only the part of the product that a {@link Need} names; a
+ * <p>A store shows each product through a view. A view may hold only the part of the product that a {@link dev.allocation.model.loading.Need} names; a
  * question beyond that part causes an {@link IllegalStateException}. Not thread-safe, unless its class says otherwise: a view belongs
  * to its unit of work. No argument and no result is null.
  */

@@ -11,13 +11,13 @@ interface ReservationEffects extends Event.Visitor<EventEffect> {
         EventEffect release = AllocationEffects.release(event);
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 application.require(application.held(event).isReservation(), event);
                 return release.apply(application);
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 release.undo(reversal);
             }
         };
@@ -27,12 +27,12 @@ interface ReservationEffects extends Event.Visitor<EventEffect> {
     default EventEffect confirmed(ReservationEvent.Confirmed event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 return changeEnd(application, event);
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 restoreEnd(reversal, event);
             }
         };
@@ -42,7 +42,7 @@ interface ReservationEffects extends Event.Visitor<EventEffect> {
     default EventEffect extended(ReservationEvent.Extended event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 boolean isLater = application
                         .held(event)
                         .end()
@@ -53,7 +53,7 @@ interface ReservationEffects extends Event.Visitor<EventEffect> {
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 restoreEnd(reversal, event);
             }
         };

@@ -11,7 +11,7 @@ interface WaitingEffects extends Event.Visitor<EventEffect> {
     default EventEffect lineWaiting(WaitingEvent.LineWaiting event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 Optional<LineState> before = application.line(event);
                 application.require(before.isEmpty() || before.get() instanceof LineState.Dispatched, event);
                 application.product().put(before, event);
@@ -19,7 +19,7 @@ interface WaitingEffects extends Event.Visitor<EventEffect> {
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 reversal.waiting(event);
                 reversal.removeLine(event);
             }
@@ -30,14 +30,14 @@ interface WaitingEffects extends Event.Visitor<EventEffect> {
     default EventEffect waitingAmended(WaitingEvent.WaitingAmended event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 LineState.Waiting before = application.waiting(event);
                 application.put(before, event);
                 return Replaced.line(before.line());
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 LineState.Waiting now = reversal.waiting(event);
                 reversal.put(new LineState.Waiting(reversal.formerLine(event), now.terms(), now.place()));
             }
@@ -48,7 +48,7 @@ interface WaitingEffects extends Event.Visitor<EventEffect> {
     default EventEffect stoppedWaiting(WaitingEvent.StoppedWaiting event) {
         return new EventEffect() {
             @Override
-            public Replaced apply(EventApplication application) {
+            Replaced apply(EventApplication application) {
                 LineState.Waiting before = application.waiting(event);
                 application.require(before.line().equals(event.line()), event);
                 application.put(before, event);
@@ -56,7 +56,7 @@ interface WaitingEffects extends Event.Visitor<EventEffect> {
             }
 
             @Override
-            public void undo(EventReversal reversal) {
+            void undo(EventReversal reversal) {
                 reversal.putWaiting(event);
             }
         };

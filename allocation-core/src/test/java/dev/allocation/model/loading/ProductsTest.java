@@ -221,6 +221,20 @@ class ProductsTest {
         assertThat(products.named(List.of(new Need.Order(new OrderId("o2"))))).isEmpty();
     }
 
+    @Test // O4: as they are now, not only as they were loaded
+    void areFoundByAnOrderThatIsUnderWay() {
+        OrderId order = new OrderId("o1");
+        Products products = new Products(List.of(new Need.Order(order)), products(), Map.of());
+        Draft beds = products.findOrNew(new Sku("BED"));
+        assertThat(skus(products.findHolding(order))).containsExactly("LAMP", "SOFA");
+
+        beds.emit(new Event.Allocated(2, line("o1", "BED"), new BatchReference("of BED"), Event.AllocationReason.NEW));
+        assertThat(skus(products.findHolding(order))).containsExactly("BED", "LAMP", "SOFA");
+
+        beds.rollBackTo(0);
+        assertThat(skus(products.findHolding(order))).containsExactly("LAMP", "SOFA");
+    }
+
     @Test // N2: by SKU, by batch, each once
     void areNamedByACommand() {
         BatchReference lamp = new BatchReference("of LAMP");

@@ -109,6 +109,18 @@ class DraftTest {
                 .containsExactly(new LineChange(NEW.key(), Optional.empty(), Optional.of(new Allocation(NEW, B, 5))));
     }
 
+    @Test // N1
+    void aReservationBeforeTheMarkStillEndsAfterARollback() {
+        Instant end = Instant.parse("2027-03-01T12:00:00Z");
+        draft.emit(new Event.Allocated(
+                5, NEW, B, NEW.quantity(), Optional.of(end), Terms.NONE, Event.AllocationReason.NEW));
+        int mark = draft.mark();
+        draft.emit(new Event.Deallocated(6, OLD, A, Event.DeallocationReason.CANCELLED));
+        draft.rollBackTo(mark);
+
+        assertThat(draft.voidAt(end)).extracting(Allocation::line).containsExactly(NEW);
+    }
+
     @Test // E1
     void numbersContinueFromTheMarkAfterARollback() {
         changeAll(draft);

@@ -99,10 +99,10 @@ class PackagedJarsTest {
     @ParameterizedTest
     @CsvSource({
         "allocation-core, dev.allocation.model dev.allocation.model.command dev.allocation.model.decision"
-                + " dev.allocation.model.explanation dev.allocation.model.planning dev.allocation.model.product"
-                + " dev.allocation.port dev.allocation.port.event dev.allocation.port.history dev.allocation.port.lines"
-                + " dev.allocation.port.log dev.allocation.port.records dev.allocation.service dev.allocation.service.audit"
-                + " dev.allocation.service.attempt dev.allocation.service.subscriber",
+                + " dev.allocation.model.explanation dev.allocation.model.loading dev.allocation.model.planning"
+                + " dev.allocation.model.product dev.allocation.port dev.allocation.port.event dev.allocation.port.history dev.allocation.port.lines"
+                + " dev.allocation.port.log dev.allocation.port.records dev.allocation.service"
+                + " dev.allocation.service.attempt dev.allocation.service.audit dev.allocation.service.subscriber",
         "allocation-inmemory, dev.allocation.inmemory",
         "allocation-jdbc, dev.allocation.jdbc",
     })

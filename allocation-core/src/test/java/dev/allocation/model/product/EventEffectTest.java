@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Events of the supply chain that do not fit a product: forward they are refused, and back they are not undone. */
-class EventApplicationTest {
+class EventEffectTest {
     private static final Sku SKU = sku("LAMP");
     private static final BatchReference A = batch("A");
     private static final BatchReference B = batch("B");
