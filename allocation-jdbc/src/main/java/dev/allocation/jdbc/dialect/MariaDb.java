@@ -50,12 +50,13 @@ public final class MariaDb extends Dialect {
 
     private static final Pattern SELECTED_VALUES = Pattern.compile("\nselect (:.*)$", Pattern.DOTALL);
 
-    private final String limitsOfStatement;
+    /** The beginning of each statement. */
+    private final String limit;
 
     public MariaDb(Limits limits) {
         super(limits);
         // The time 0 stands for no limit.
-        limitsOfStatement = Stream.of(
+        String limitsOfStatement = Stream.of(
                         limits.lockWait()
                                 .map(time -> "innodb_lock_wait_timeout = least(@@innodb_lock_wait_timeout, "
                                         + time.toSeconds() + ")"),
@@ -64,11 +65,12 @@ public final class MariaDb extends Dialect {
                                         + time.toSeconds() + ", @@max_statement_time), " + time.toSeconds() + ")"))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
+        limit = limitsOfStatement.isEmpty() ? "" : "set statement " + limitsOfStatement + " for ";
     }
 
     @Override
-    public String limited(String statement) {
-        return limitsOfStatement.isEmpty() ? statement : "set statement " + limitsOfStatement + " for " + statement;
+    public String limit() {
+        return limit;
     }
 
     /** Adds a single row without JSON, for which the server would create a temporary table on disk each time. */

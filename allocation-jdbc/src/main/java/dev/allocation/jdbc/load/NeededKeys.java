@@ -4,6 +4,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.day;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.ParameterTable.Column;
 import dev.allocation.model.Sku;
 import dev.allocation.model.loading.Need;
 import java.util.HashSet;
@@ -27,17 +28,24 @@ record NeededKeys(
         ParameterTable whole,
         ParameterTable messages)
         implements Need.Visitor {
+    private static final List<Column> SKU = List.of(text("sku"));
+    private static final List<Column> LINE = List.of(text("sku"), text("order_id"), text("line_id"));
+    private static final List<Column> REFERENCE = List.of(text("reference"));
+    private static final List<Column> DELAY = List.of(text("reference"), day("eta"));
+    private static final List<Column> ORDER = List.of(text("order_id"));
+    private static final List<Column> MESSAGE = List.of(text("id"));
+
     static NeededKeys of(List<? extends Need> needs) {
         NeededKeys keys = new NeededKeys(
-                ParameterTable.of(text("sku")),
-                ParameterTable.of(text("sku")),
-                ParameterTable.of(text("sku"), text("order_id"), text("line_id")),
-                ParameterTable.of(text("reference")),
-                ParameterTable.of(text("reference"), day("eta")),
-                ParameterTable.of(text("order_id")),
-                ParameterTable.of(text("sku")),
-                ParameterTable.of(text("id")));
-        Set<Sku> whole = new HashSet<>();
+                ParameterTable.of(SKU),
+                ParameterTable.of(SKU),
+                ParameterTable.of(LINE),
+                ParameterTable.of(REFERENCE),
+                ParameterTable.of(DELAY),
+                ParameterTable.of(ORDER),
+                ParameterTable.of(SKU),
+                ParameterTable.of(MESSAGE));
+        Set<Sku> whole = new HashSet<>(0);
         for (Need need : needs) {
             if (need instanceof Need.Batches of) {
                 whole.add(of.sku());

@@ -1,5 +1,6 @@
 package dev.allocation.jdbc.log;
 
+import static dev.allocation.jdbc.sql.ParameterTable.Column.day;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
 import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
@@ -7,6 +8,7 @@ import dev.allocation.jdbc.connection.Connections;
 import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.ParameterTable.Column;
 import dev.allocation.model.Event;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Quoted;
@@ -18,11 +20,11 @@ import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Events as rows: a column for each of their plain values. */
 public final class EventTable {
@@ -35,6 +37,34 @@ public final class EventTable {
 
     /** The columns of an entry of the log, from a position, {@code p}, and its event, {@code e}. */
     static final String ENTRY = "p.position, e.committed_at, " + columnsOf("e");
+
+    private static final List<Column> PARAMETERS = List.of(
+            text("sku"),
+            number("number"),
+            text("kind"),
+            text("batch"),
+            text("order_id"),
+            text("line_id"),
+            number("quantity"),
+            number("line_quantity"),
+            day("due_on"),
+            day("best_before"),
+            number("end_micros"),
+            number("priority"),
+            number("may_split"),
+            number("queue_place"),
+            text("cause"));
+
+    private static final List<Column> WITH_REPLACED = Stream.concat(
+                    PARAMETERS.stream(),
+                    Stream.of(
+                            number("replaced_quantity"),
+                            day("replaced_day"),
+                            number("replaced_place"),
+                            number("replaced_end_micros"),
+                            number("replaced_priority"),
+                            number("replaced_may_split")))
+            .toList();
 
     private EventTable() {}
 
@@ -53,35 +83,12 @@ public final class EventTable {
     }
 
     public static ParameterTable parameters() {
-        return ParameterTable.of(
-                text("sku"),
-                number("number"),
-                text("kind"),
-                text("batch"),
-                text("order_id"),
-                text("line_id"),
-                number("quantity"),
-                number("line_quantity"),
-                ParameterTable.Column.day("due_on"),
-                ParameterTable.Column.day("best_before"),
-                number("end_micros"),
-                number("priority"),
-                number("may_split"),
-                number("queue_place"),
-                text("cause"));
+        return ParameterTable.of(PARAMETERS);
     }
 
     /** {@return the parameters of events of which some replaced values} */
     public static ParameterTable parametersWithReplaced() {
-        List<ParameterTable.Column> columns = new ArrayList<>(parameters().columns());
-        columns.addAll(List.of(
-                number("replaced_quantity"),
-                ParameterTable.Column.day("replaced_day"),
-                number("replaced_place"),
-                number("replaced_end_micros"),
-                number("replaced_priority"),
-                number("replaced_may_split")));
-        return ParameterTable.of(columns.toArray(ParameterTable.Column[]::new));
+        return ParameterTable.of(WITH_REPLACED);
     }
 
     public static void add(Event event, ParameterTable rows) {

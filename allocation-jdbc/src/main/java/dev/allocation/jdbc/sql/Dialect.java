@@ -56,9 +56,9 @@ public abstract class Dialect {
         return limits;
     }
 
-    /** {@return the statement with its limits, where its text can set them} */
-    public String limited(String statement) {
-        return statement;
+    /** {@return the beginning of each statement that sets its limits, where its text can set them} */
+    public String limit() {
+        return "";
     }
 
     /** Limits the time of a statement, where its text cannot. */

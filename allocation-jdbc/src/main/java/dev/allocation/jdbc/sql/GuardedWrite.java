@@ -64,7 +64,7 @@ public record GuardedWrite(
     public ParameterTable expected() {
         Map<Object, Object[]> after = new HashMap<>();
         changed.rows().forEach(row -> after.put(row[0], row));
-        ParameterTable expected = ParameterTable.of(changed.columns().toArray(ParameterTable.Column[]::new));
+        ParameterTable expected = ParameterTable.of(changed.columns());
         loaded.rows()
                 .forEach(row -> expected.add(
                         after.getOrDefault(row[0], new Object[] {row[0], row[1], null, null, null, null})));

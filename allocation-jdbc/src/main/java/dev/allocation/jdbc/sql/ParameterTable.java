@@ -46,7 +46,7 @@ public final class ParameterTable {
     /** One row with what is the same for all rows, or null. */
     private ParameterTable constants;
 
-    /** The rows that must not be added again; null until one is. */
+    /** The rows that must not be added again; null until a second one is added. */
     private Set<List<Object>> known;
 
     private ParameterTable(List<Column> columns) {
@@ -54,13 +54,23 @@ public final class ParameterTable {
     }
 
     public static ParameterTable of(Column... columns) {
-        return new ParameterTable(List.of(columns));
+        return of(List.of(columns));
+    }
+
+    /** {@return a table without rows, with columns that many tables have} */
+    public static ParameterTable of(List<Column> columns) {
+        return new ParameterTable(columns);
     }
 
     /** Adds a row unless it was added before. */
     public void addOnce(Object... values) {
+        if (rows.isEmpty()) {
+            add(values);
+            return;
+        }
         if (known == null) {
             known = new HashSet<>();
+            rows.forEach(row -> known.add(List.of(row)));
         }
         if (known.add(List.of(values))) {
             add(values);
@@ -86,12 +96,18 @@ public final class ParameterTable {
 
     /** {@return the rows with one more column, which has the same value in each} */
     public ParameterTable with(Column column, Object value) {
-        List<Column> more = new ArrayList<>(columns);
-        more.add(column);
-        ParameterTable wider = new ParameterTable(List.copyOf(more));
+        return with(List.of(column), value);
+    }
+
+    /** {@return the rows with more columns, which have the same values in each} */
+    public ParameterTable with(List<Column> more, Object... values) {
+        List<Column> wide = new ArrayList<>(columns.size() + values.length);
+        wide.addAll(columns);
+        wide.addAll(more);
+        ParameterTable wider = new ParameterTable(wide);
         for (Object[] row : rows) {
-            Object[] longer = Arrays.copyOf(row, row.length + 1);
-            longer[row.length] = value;
+            Object[] longer = Arrays.copyOf(row, row.length + values.length);
+            System.arraycopy(values, 0, longer, row.length, values.length);
             wider.rows.add(longer);
         }
         return wider;

@@ -19,7 +19,10 @@ public final class SqlBuilder {
 
     private final SqlContext context;
     private final String name;
-    private final StringBuilder text = new StringBuilder();
+    private final List<String> pieces = new ArrayList<>();
+    /** The number of characters in the pieces. */
+    private long length;
+
     private final List<Parameter> parameters = new ArrayList<>();
     private long sizeOfParameters;
 
@@ -35,12 +38,18 @@ public final class SqlBuilder {
 
     /** Adds text, in which names in braces are replaced by table names. */
     public SqlBuilder add(String more) {
-        text.append(more.indexOf('{') < 0 ? more : context.names().in(more));
+        return append(more.indexOf('{') < 0 ? more : context.names().in(more));
+    }
+
+    private SqlBuilder append(String piece) {
+        pieces.add(piece);
+        length += piece.length();
         return this;
     }
 
     public SqlBuilder add(SqlBuilder more) {
-        text.append(more.text);
+        pieces.addAll(more.pieces);
+        length += more.length;
         parameters.addAll(more.parameters);
         sizeOfParameters += more.sizeOfParameters;
         return this;
@@ -69,12 +78,11 @@ public final class SqlBuilder {
     private SqlBuilder add(OneRow one, ParameterTable rows, int row) {
         Object[] values = rows.rows().get(row);
         for (int i = 0; i < one.parameters().size(); i++) {
-            text.append(one.texts().get(i));
+            append(one.texts().get(i));
             int column = rows.index(one.parameters().get(i));
             context.dialect().parameter(this, rows.columns().get(column).type(), values[column]);
         }
-        text.append(one.texts().get(one.parameters().size()));
-        return this;
+        return append(one.texts().get(one.parameters().size()));
     }
 
     /** Adds a table of parameters under an alias, from which the statement can select. */
@@ -89,7 +97,7 @@ public final class SqlBuilder {
 
     /** Adds a parameter that may be long, with its size in the unit of {@link #size()}. */
     public SqlBuilder parameter(String placeholder, long size, Parameter parameter) {
-        text.append(placeholder);
+        append(placeholder);
         parameters.add(parameter);
         sizeOfParameters += size;
         return this;
@@ -97,7 +105,7 @@ public final class SqlBuilder {
 
     /** {@return the approximate size of the statement on the wire in bytes, never too low where the dialect has to know it} */
     public long size() {
-        return text.length() + SIZE_OF_SMALL * parameters.size() + sizeOfParameters;
+        return length + SIZE_OF_SMALL * parameters.size() + sizeOfParameters;
     }
 
     public SqlBuilder value(long value) {
@@ -119,7 +127,14 @@ public final class SqlBuilder {
 
     /** {@return this statement with the comment after its first word, where it stays when it is a part of another} */
     public SqlBuilder commented() {
-        text.insert(text.indexOf(" "), " " + comment());
+        int first = 0;
+        while (pieces.get(first).indexOf(' ') < 0) {
+            first++;
+        }
+        String piece = pieces.get(first);
+        String comment = " " + comment();
+        pieces.set(first, new StringBuilder(piece).insert(piece.indexOf(' '), comment).toString());
+        length += comment.length();
         return this;
     }
 
@@ -147,6 +162,6 @@ public final class SqlBuilder {
     /** {@return the text as the server gets it. It begins with a comment, because servers show only the beginning of a long one} */
     @Override
     public String toString() {
-        return comment() + " " + context.dialect().limited(text.toString());
+        return context.texts().of(comment() + " " + context.dialect().limit(), pieces);
     }
 }

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * The dialect and the table names that all statements of one store share.
  *
  * @param purpose the work that the statements are for, which the comment before each of them names
+ * @param texts the texts of the statements that were sent
  */
-public record SqlContext(Dialect dialect, TableNames names, String purpose) {
+public record SqlContext(Dialect dialect, TableNames names, String purpose, StatementTexts texts) {
     /** One row without a column. */
     private static final ParameterTable NOTHING = ParameterTable.of().add();
 
@@ -26,9 +27,13 @@ public record SqlContext(Dialect dialect, TableNames names, String purpose) {
         }
     }
 
+    public SqlContext(Dialect dialect, TableNames names, String purpose) {
+        this(dialect, names, purpose, new StatementTexts());
+    }
+
     /** {@return the same for another purpose} */
     public SqlContext on(String other) {
-        return new SqlContext(dialect, names, other);
+        return new SqlContext(dialect, names, other, texts);
     }
 
     public SqlBuilder sql() {

@@ -1,8 +1,5 @@
 package dev.allocation.jdbc.work;
 
-import static dev.allocation.jdbc.sql.ParameterTable.Column.number;
-import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
-
 import dev.allocation.jdbc.load.ReadSet;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.NamedSql;
@@ -49,8 +46,7 @@ record AbsenceClaim(ParameterTable products, ParameterTable references) {
             """);
 
     static AbsenceClaim of(ReadSet readSet) {
-        AbsenceClaim claim = new AbsenceClaim(
-                WriteSet.newProducts(), ParameterTable.of(text("reference"), text("sku"), number("batch_number")));
+        AbsenceClaim claim = new AbsenceClaim(WriteSet.newProducts(), WriteSet.noReferences());
         readSet.missingSkus().forEach(sku -> claim.products.add(sku.value(), 0L, 0L, 0L, 0L));
         readSet.freeReferences().forEach(reference -> claim.references.add(reference.value(), "", 1L));
         return claim;

@@ -8,6 +8,7 @@ import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.ParameterTable.Column;
 import dev.allocation.model.Allocation;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
@@ -38,26 +39,26 @@ final class HeldLines {
               :end_micros, :priority, :may_split
             """);
 
-    private final ParameterTable newParts = parts();
-    private final ParameterTable parts = parts();
-    private final ParameterTable freedParts =
-            ParameterTable.of(text("sku"), text("order_id"), text("line_id"), number("part"));
+    private static final List<Column> KEY =
+            List.of(text("sku"), text("order_id"), text("line_id"), number("part"));
 
-    private static ParameterTable parts() {
-        return ParameterTable.of(
-                text("sku"),
-                text("order_id"),
-                text("line_id"),
-                number("part"),
-                number("batch_number"),
-                number("quantity"),
-                number("line_quantity"),
-                day("needed_by"),
-                number("sequence"),
-                number("end_micros"),
-                number("priority"),
-                number("may_split"));
-    }
+    private static final List<Column> PART = List.of(
+            text("sku"),
+            text("order_id"),
+            text("line_id"),
+            number("part"),
+            number("batch_number"),
+            number("quantity"),
+            number("line_quantity"),
+            day("needed_by"),
+            number("sequence"),
+            number("end_micros"),
+            number("priority"),
+            number("may_split"));
+
+    private final ParameterTable newParts = ParameterTable.of(PART);
+    private final ParameterTable parts = ParameterTable.of(PART);
+    private final ParameterTable freedParts = ParameterTable.of(KEY);
 
     /** Adds the rows of a changed line: its parts by their places, the oldest first. */
     void add(LineChange change, Draft product) {

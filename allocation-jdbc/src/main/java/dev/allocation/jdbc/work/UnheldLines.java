@@ -10,6 +10,7 @@ import dev.allocation.jdbc.load.SizeClass;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.ParameterTable.Column;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
@@ -61,41 +62,30 @@ final class UnheldLines {
             select :sku, :order_id, :line_id, :quantity, :needed_by, :returned, :dispatched_at
             """);
 
-    private final ParameterTable newWaiting = waitingLines();
-    private final ParameterTable waiting = waitingLines();
-    private final ParameterTable noLongerWaiting = keys();
-    private final ParameterTable newDispatched = dispatchedLines();
-    private final ParameterTable dispatched = dispatchedLines();
-    private final ParameterTable dispatchedAnew = dispatchedLines();
-    private final ParameterTable noLongerDispatched = keys();
+    private static final List<Column> KEY = List.of(text("sku"), text("order_id"), text("line_id"));
 
-    private static ParameterTable keys() {
-        return ParameterTable.of(text("sku"), text("order_id"), text("line_id"));
-    }
+    private static final List<Column> WAITING = List.of(
+            text("sku"),
+            text("order_id"),
+            text("line_id"),
+            number("quantity"),
+            day("needed_by"),
+            number("priority"),
+            number("may_split"),
+            number("place"),
+            number("turn"),
+            number("magnitude"));
 
-    private static ParameterTable waitingLines() {
-        return ParameterTable.of(
-                text("sku"),
-                text("order_id"),
-                text("line_id"),
-                number("quantity"),
-                day("needed_by"),
-                number("priority"),
-                number("may_split"),
-                number("place"),
-                number("turn"),
-                number("magnitude"));
-    }
+    private static final List<Column> DISPATCHED = List.of(
+            text("sku"), text("order_id"), text("line_id"), number("quantity"), day("needed_by"), number("returned"));
 
-    private static ParameterTable dispatchedLines() {
-        return ParameterTable.of(
-                text("sku"),
-                text("order_id"),
-                text("line_id"),
-                number("quantity"),
-                day("needed_by"),
-                number("returned"));
-    }
+    private final ParameterTable newWaiting = ParameterTable.of(WAITING);
+    private final ParameterTable waiting = ParameterTable.of(WAITING);
+    private final ParameterTable noLongerWaiting = ParameterTable.of(KEY);
+    private final ParameterTable newDispatched = ParameterTable.of(DISPATCHED);
+    private final ParameterTable dispatched = ParameterTable.of(DISPATCHED);
+    private final ParameterTable dispatchedAnew = ParameterTable.of(DISPATCHED);
+    private final ParameterTable noLongerDispatched = ParameterTable.of(KEY);
 
     void add(LineChange change, Draft product) {
         if (change.placement().isPresent()) {

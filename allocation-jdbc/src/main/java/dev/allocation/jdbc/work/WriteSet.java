@@ -11,6 +11,7 @@ import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.Micros;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.ParameterTable.Column;
 import dev.allocation.model.Batch;
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Event;
@@ -68,11 +69,20 @@ final class WriteSet {
               :replaced_place, :replaced_end_micros, :replaced_priority, :replaced_may_split, :committed_at, :commit_id
             """);
 
-    private final Map<Sku, LineCounts> counts = new HashMap<>();
+    private static final List<Column> NEW_PRODUCT =
+            List.of(text("sku"), number("version"), number("allocated"), number("reservations"), number("waiting"));
 
-    private final ParameterTable newProducts = newProducts();
-    private final ParameterTable products = noProducts();
-    private final ParameterTable newBatches = ParameterTable.of(
+    private static final List<Column> PRODUCT = List.of(
+            text("sku"),
+            number("loaded"),
+            number("version"),
+            number("allocated"),
+            number("reservations"),
+            number("waiting"));
+
+    private static final List<Column> REFERENCE = List.of(text("reference"), text("sku"), number("batch_number"));
+
+    private static final List<Column> NEW_BATCH = List.of(
             text("sku"),
             number("batch_number"),
             text("reference"),
@@ -86,8 +96,8 @@ final class WriteSet {
             number("is_open"),
             number("on_hold"),
             number("emptied_micros"));
-    private final ParameterTable references = ParameterTable.of(text("reference"), text("sku"), number("batch_number"));
-    private final ParameterTable batches = ParameterTable.of(
+
+    private static final List<Column> BATCH = List.of(
             text("sku"),
             number("batch_number"),
             number("quantity"),
@@ -97,6 +107,18 @@ final class WriteSet {
             number("is_open"),
             number("on_hold"),
             number("emptied_micros"));
+
+    private static final List<Column> EVENT_KEY = List.of(text("sku"), number("number"));
+
+    private static final List<Column> COMMIT = List.of(time("committed_at"), number("commit_id"));
+
+    private final Map<Sku, LineCounts> counts = new HashMap<>();
+
+    private final ParameterTable newProducts = newProducts();
+    private final ParameterTable products = noProducts();
+    private final ParameterTable newBatches = ParameterTable.of(NEW_BATCH);
+    private final ParameterTable references = noReferences();
+    private final ParameterTable batches = ParameterTable.of(BATCH);
     private final HeldLines held = new HeldLines();
     private final UnheldLines unheld = new UnheldLines();
     private final boolean hasReplaced;
@@ -104,7 +126,7 @@ final class WriteSet {
     /** The time of the commit. */
     private final long micros;
 
-    private final ParameterTable newEvents = ParameterTable.of(text("sku"), number("number"));
+    private final ParameterTable newEvents = ParameterTable.of(EVENT_KEY);
 
     /**
      * Creates the rows.
@@ -124,19 +146,17 @@ final class WriteSet {
 
     /** {@return a table of changed products without rows} */
     static ParameterTable noProducts() {
-        return ParameterTable.of(
-                text("sku"),
-                number("loaded"),
-                number("version"),
-                number("allocated"),
-                number("reservations"),
-                number("waiting"));
+        return ParameterTable.of(PRODUCT);
     }
 
     /** {@return a table of new products without rows} */
     static ParameterTable newProducts() {
-        return ParameterTable.of(
-                text("sku"), number("version"), number("allocated"), number("reservations"), number("waiting"));
+        return ParameterTable.of(NEW_PRODUCT);
+    }
+
+    /** {@return a table of references without rows} */
+    static ParameterTable noReferences() {
+        return ParameterTable.of(REFERENCE);
     }
 
     private void add(Draft product, LineCounts before) {
@@ -222,7 +242,7 @@ final class WriteSet {
         steps.addAll(unheld.steps(at));
         steps.add(new GuardedWrite.Step(
                 hasReplaced ? INSERT_EVENTS_WITH_REPLACED : INSERT_EVENTS,
-                events.with(time("committed_at"), at).with(number("commit_id"), commitId)));
+                events.with(COMMIT, at, commitId)));
         steps.add(new GuardedWrite.Step(enqueue, newEvents.with(number("commit_order"), Micros.of(at))));
         steps.removeIf(step -> step.rows().isEmpty());
         return steps;
