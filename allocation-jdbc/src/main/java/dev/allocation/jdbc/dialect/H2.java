@@ -7,6 +7,7 @@ import dev.allocation.jdbc.sql.LogStatements;
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -96,11 +97,16 @@ public final class H2 extends Dialect {
         sql.add(") as " + alias + "(" + String.join(", ", rows.names()) + ")");
     }
 
-    /** Adds a parameter with its type, which H2 does not find out by itself in a list of values. */
+    /** Returns a parameter with its type, which H2 does not find out by itself in a list of values. */
     @Override
-    public void parameter(SqlBuilder sql, ParameterTable.Type type, Object value) {
-        Object sent = value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
-        sql.parameter("cast(? as " + TYPES.get(type) + ")", (statement, index) -> statement.setObject(index, sent));
+    public String placeholder(ParameterTable.Type type) {
+        return "cast(? as " + TYPES.get(type) + ")";
+    }
+
+    @Override
+    public void set(PreparedStatement statement, int index, ParameterTable.Type type, Object value)
+            throws SQLException {
+        statement.setObject(index, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
     }
 
     @Override

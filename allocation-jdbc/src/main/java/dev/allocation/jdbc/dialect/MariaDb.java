@@ -84,12 +84,17 @@ public final class MariaDb extends Dialect {
     }
 
     @Override
-    public void parameter(SqlBuilder sql, ParameterTable.Type type, Object value) {
+    public String placeholder(ParameterTable.Type type) {
+        return "?";
+    }
+
+    @Override
+    public void set(PreparedStatement statement, int index, ParameterTable.Type type, Object value)
+            throws SQLException {
         if (value instanceof Long number) {
-            sql.value(number);
+            statement.setLong(index, number);
         } else {
-            String sent = MariaDbJson.sent(value);
-            sql.parameter("?", MariaDbJson.sizeOf(sent), (statement, index) -> statement.setString(index, sent));
+            statement.setString(index, MariaDbJson.sent(value));
         }
     }
 
@@ -99,8 +104,8 @@ public final class MariaDb extends Dialect {
     }
 
     @Override
-    public long size(String text) {
-        return MariaDbJson.sizeOf(text);
+    public long size(Object value) {
+        return value instanceof Long ? 0 : MariaDbJson.sizeOf(MariaDbJson.sent(value));
     }
 
     @Override

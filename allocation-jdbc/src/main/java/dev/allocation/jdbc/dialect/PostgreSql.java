@@ -94,8 +94,14 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
     }
 
     @Override
-    public void parameter(SqlBuilder sql, ParameterTable.Type type, Object value) {
-        PostgreSqlRows.parameter(sql, type, value);
+    public String placeholder(ParameterTable.Type type) {
+        return PostgreSqlRows.placeholder(type);
+    }
+
+    @Override
+    public void set(PreparedStatement statement, int index, ParameterTable.Type type, Object value)
+            throws SQLException {
+        PostgreSqlRows.set(statement, index, type, value);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class PostgreSqlRows {
     }
 
     static void cell(SqlBuilder sql, ParameterTable.Type type, Object value) {
-        sql.parameter("cast(? as " + TYPES.get(type) + ")", (statement, index) -> set(statement, index, sent(value)));
+        sql.parameter(cast(type), (statement, index) -> set(statement, index, sent(value)));
     }
 
     private static void many(SqlBuilder sql, ParameterTable rows, String alias) {
@@ -55,19 +55,28 @@ final class PostgreSqlRows {
         sql.add(") as " + alias + "(" + String.join(", ", rows.names()) + ")");
     }
 
-    /** Adds a parameter; the driver says of which type it is, also of null, so that the server can keep its plan. */
-    static void parameter(SqlBuilder sql, ParameterTable.Type type, Object value) {
-        if (type == ParameterTable.Type.DAY || type == ParameterTable.Type.TIME) {
-            cell(sql, type, value);
+    static String placeholder(ParameterTable.Type type) {
+        return isSentAsText(type) ? cast(type) : "?";
+    }
+
+    /** Sets a parameter; the driver says of which type it is, also of null, so that the server can keep its plan. */
+    static void set(PreparedStatement statement, int index, ParameterTable.Type type, Object value)
+            throws SQLException {
+        if (isSentAsText(type)) {
+            set(statement, index, sent(value));
+        } else if (value == null) {
+            statement.setNull(index, type == ParameterTable.Type.NUMBER ? Types.BIGINT : Types.VARCHAR);
         } else {
-            sql.parameter("?", (statement, index) -> {
-                if (value == null) {
-                    statement.setNull(index, type == ParameterTable.Type.NUMBER ? Types.BIGINT : Types.VARCHAR);
-                } else {
-                    set(statement, index, value);
-                }
-            });
+            set(statement, index, value);
         }
+    }
+
+    private static boolean isSentAsText(ParameterTable.Type type) {
+        return type == ParameterTable.Type.DAY || type == ParameterTable.Type.TIME;
+    }
+
+    private static String cast(ParameterTable.Type type) {
+        return "cast(? as " + TYPES.get(type) + ")";
     }
 
     private static void set(PreparedStatement statement, int index, Object value) throws SQLException {

@@ -240,10 +240,18 @@ public final class LoadQuery {
         }
     }
 
+    private long size() {
+        long size = 0;
+        for (SqlBuilder part : parts) {
+            size += part.size();
+        }
+        return size;
+    }
+
     /** {@return one statement, or as many as needed; then the versions come first, so that they are not newer than the rest} */
     List<SqlBuilder> statements() {
         List<SqlBuilder> ordered = parts;
-        if (parts.stream().mapToLong(SqlBuilder::size).sum() > context.dialect().largestStatement()) {
+        if (size() > context.dialect().largestStatement()) {
             ordered = new ArrayList<>(parts);
             ordered.removeAll(versions);
             ordered.addAll(0, versions);

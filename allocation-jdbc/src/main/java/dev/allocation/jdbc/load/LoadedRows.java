@@ -124,7 +124,12 @@ public final class LoadedRows {
 
     /** {@return whether the rows of a short load are all that there is} */
     boolean areEnough() {
-        return products.values().stream().allMatch(ProductRows::areEnough);
+        for (ProductRows product : products.values()) {
+            if (!product.areEnough()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Optional<Batch> batch(BatchReference reference) {
@@ -177,14 +182,14 @@ public final class LoadedRows {
                 ofAll.add(need);
             }
         }
-        return products.values().stream()
-                .map(product -> {
-                    List<Need> own = needsOf.computeIfAbsent(product.sku, first -> new ArrayList<>());
-                    own.addAll(ofAll);
-                    LoadedProduct loaded = product.loaded(own);
-                    return new LoadedView(loaded, product, more.apply(loaded));
-                })
-                .toList();
+        List<LoadedView> views = new ArrayList<>(products.size());
+        for (ProductRows product : products.values()) {
+            List<Need> own = needsOf.computeIfAbsent(product.sku, first -> new ArrayList<>());
+            own.addAll(ofAll);
+            LoadedProduct loaded = product.loaded(own);
+            views.add(new LoadedView(loaded, product, more.apply(loaded)));
+        }
+        return views;
     }
 
     /** {@return whether there are at most this many batches, and at most this many lines of each state} */

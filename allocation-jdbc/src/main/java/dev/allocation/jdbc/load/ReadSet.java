@@ -48,6 +48,9 @@ public record ReadSet(
 
     /** {@return the SKUs of all products that were read, or were found missing, in their order} */
     public List<Sku> skus() {
+        if (missingSkus.isEmpty()) {
+            return List.copyOf(versions.keySet());
+        }
         return Stream.concat(versions.keySet().stream(), missingSkus.stream())
                 .sorted()
                 .toList();
@@ -62,6 +65,9 @@ public record ReadSet(
 
     /** {@return whether something was not found that the changed products do not create either} */
     public boolean hasAbsent(List<Draft> changed) {
+        if (missingSkus.isEmpty() && freeReferences.isEmpty()) {
+            return false;
+        }
         Set<Sku> created = new HashSet<>();
         Set<BatchReference> registered = new HashSet<>();
         for (Draft product : changed) {

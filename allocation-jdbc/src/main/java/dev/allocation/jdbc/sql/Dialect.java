@@ -43,8 +43,12 @@ public abstract class Dialect {
             for update
             """);
 
-    /** Adds a parameter to a statement, at a place where its type is known from the column that it meets, if need be. */
-    public abstract void parameter(SqlBuilder sql, ParameterTable.Type type, Object value);
+    /** {@return the text for a parameter at a place where its type is known from the column that it meets, if need be} */
+    public abstract String placeholder(ParameterTable.Type type);
+
+    /** Sets a parameter that has this text. */
+    public abstract void set(PreparedStatement statement, int index, ParameterTable.Type type, Object value)
+            throws SQLException;
 
     private final Limits limits;
 
@@ -315,8 +319,11 @@ public abstract class Dialect {
         return Long.MAX_VALUE;
     }
 
-    /** {@return the largest number of bytes that a text takes in a statement; 0 where no statement is too large} */
-    public long size(String text) {
+    /**
+     * {@return the largest number of bytes that a value takes in a statement, beyond those of a number; 0 where no statement is too
+     * large}
+     */
+    public long size(Object value) {
         return 0;
     }
 

@@ -100,7 +100,11 @@ public final class NamedSql {
         }
     }
 
-    private record Plain(String text) implements Form {
+    private record Plain(String text, String many) implements Form {
+        static Plain of(String text) {
+            return new Plain(text, NamedSql.ofRows(text) + "\nfrom ");
+        }
+
         @Override
         public String one(Dialect dialect) {
             return isInsert(text) ? dialect.insert(text) : text;
@@ -110,7 +114,7 @@ public final class NamedSql {
         public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
             return isInsert(text) && dialect.insertsValues(rows)
                     ? empty.values(dialect.insert(text), rows)
-                    : empty.add(ofRows(text) + "\nfrom ").rows(rows, "r");
+                    : empty.add(many).rows(rows, "r");
         }
     }
 
@@ -177,7 +181,7 @@ public final class NamedSql {
                     .toList();
             return new Update(text, update.group(1), columns, sameAsRows(update.group(3)));
         }
-        return delete.matches() ? new Delete(text, delete.group(1), sameAsRows(delete.group(2))) : new Plain(text);
+        return delete.matches() ? new Delete(text, delete.group(1), sameAsRows(delete.group(2))) : Plain.of(text);
     }
 
     /** {@return this statement with a text in the place of a name in angle brackets; all its lines are indented as the first} */
@@ -225,22 +229,23 @@ public final class NamedSql {
         if (rows.size() > 1) {
             return form.many(sql, context.dialect(), rows);
         }
+        ParameterTable row = rows.onlyRow();
         OneRow one = onOneRow;
-        if (one == null || !one.isFor(context)) {
-            one = OneRow.of(form.one(context.dialect()), context);
+        if (one == null || !one.isFor(context, row.columns())) {
+            one = OneRow.of(form.one(context.dialect()), context, row.columns());
             onOneRow = one;
         }
-        return sql.add(one, rows.onlyRow());
+        return sql.add(one, row.rows().get(0));
     }
 
     /** Adds the statement on one row, with the joins as they are written here. */
     SqlBuilder asWritten(ParameterTable row, SqlContext context, SqlBuilder sql) {
         OneRow one = asWritten;
-        if (one == null || !one.isFor(context)) {
-            one = OneRow.of(text(context.dialect()), context);
+        if (one == null || !one.isFor(context, row.columns())) {
+            one = OneRow.of(text(context.dialect()), context, row.columns());
             asWritten = one;
         }
-        return sql.add(one, row);
+        return sql.add(one, row.rows().get(0));
     }
 
     /** {@return the place behind the name of a parameter that begins at a place of the text} */

@@ -148,7 +148,7 @@ public final class ParameterTable {
     }
 
     /** {@return the index of a column} */
-    int index(String name) {
+    static int index(List<Column> columns, String name) {
         int index = 0;
         while (!columns.get(index).name().equals(name)) {
             index++;
@@ -158,7 +158,7 @@ public final class ParameterTable {
 
     /** {@return a text of a row} */
     public String text(int row, String name) {
-        return (String) rows.get(row)[index(name)];
+        return (String) rows.get(row)[index(columns, name)];
     }
 
     public <T> T[] column(int index, IntFunction<T[]> array) {

@@ -9,9 +9,18 @@ import java.util.List;
 
 /** A statement in the making: its text, and its parameters in their order. */
 public final class SqlBuilder {
+    /** Sets a parameter. */
     @FunctionalInterface
     public interface Parameter {
         void set(PreparedStatement statement, int index) throws SQLException;
+    }
+
+    /** Parameters that follow each other. */
+    interface Parameters extends Parameter {
+        int count();
+
+        /** {@return the size of those that may be long, in the unit of {@link SqlBuilder#size()}} */
+        long size();
     }
 
     /** The size of a number or a day in bytes, with the text before it. */
@@ -24,6 +33,7 @@ public final class SqlBuilder {
     private long length;
 
     private final List<Parameter> parameters = new ArrayList<>();
+    private int countOfParameters;
     private long sizeOfParameters;
 
     SqlBuilder(SqlContext context, String name) {
@@ -51,38 +61,34 @@ public final class SqlBuilder {
         pieces.addAll(more.pieces);
         length += more.length;
         parameters.addAll(more.parameters);
+        countOfParameters += more.countOfParameters;
         sizeOfParameters += more.sizeOfParameters;
         return this;
     }
 
     /** Adds text in which names in braces are tables, and names after a colon are parameters from the only row. */
     SqlBuilder add(String more, ParameterTable row) {
-        return add(OneRow.of(more, context), row);
+        return add(OneRow.of(more, context, row.columns()), row.rows().get(0));
     }
 
-    SqlBuilder add(OneRow one, ParameterTable row) {
-        return add(one, row, 0);
+    SqlBuilder add(OneRow one, Object[] row) {
+        Parameters all = one.on(row);
+        append(one.text());
+        parameters.add(all);
+        countOfParameters += all.count();
+        sizeOfParameters += all.size();
+        return this;
     }
 
     /** Adds an insert of values on all rows. */
     SqlBuilder values(String insert, ParameterTable rows) {
         int values = insert.lastIndexOf("values (") + "values ".length();
-        OneRow one = OneRow.of(insert.substring(values), context);
+        OneRow one = OneRow.of(insert.substring(values), context, rows.columns());
         add(insert.substring(0, values));
         for (int row = 0; row < rows.size(); row++) {
-            add(row > 0 ? ", " : "").add(one, rows, row);
+            append(row > 0 ? ", " : "").add(one, rows.rows().get(row));
         }
         return this;
-    }
-
-    private SqlBuilder add(OneRow one, ParameterTable rows, int row) {
-        Object[] values = rows.rows().get(row);
-        for (int i = 0; i < one.parameters().size(); i++) {
-            append(one.texts().get(i));
-            int column = rows.index(one.parameters().get(i));
-            context.dialect().parameter(this, rows.columns().get(column).type(), values[column]);
-        }
-        return append(one.texts().get(one.parameters().size()));
     }
 
     /** Adds a table of parameters under an alias, from which the statement can select. */
@@ -99,13 +105,14 @@ public final class SqlBuilder {
     public SqlBuilder parameter(String placeholder, long size, Parameter parameter) {
         append(placeholder);
         parameters.add(parameter);
+        countOfParameters++;
         sizeOfParameters += size;
         return this;
     }
 
     /** {@return the approximate size of the statement on the wire in bytes, never too low where the dialect has to know it} */
     public long size() {
-        return length + SIZE_OF_SMALL * parameters.size() + sizeOfParameters;
+        return length + SIZE_OF_SMALL * countOfParameters + sizeOfParameters;
     }
 
     public SqlBuilder value(long value) {
@@ -142,8 +149,10 @@ public final class SqlBuilder {
         PreparedStatement statement = connection.prepareStatement(toString());
         try {
             context.dialect().limit(statement);
-            for (int i = 0; i < parameters.size(); i++) {
-                parameters.get(i).set(statement, i + 1);
+            int index = 1;
+            for (Parameter parameter : parameters) {
+                parameter.set(statement, index);
+                index += parameter instanceof Parameters several ? several.count() : 1;
             }
             return statement;
         } catch (SQLException | RuntimeException failure) {

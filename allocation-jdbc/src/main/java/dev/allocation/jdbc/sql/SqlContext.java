@@ -77,9 +77,13 @@ public record SqlContext(Dialect dialect, TableNames names, String purpose, Stat
 
     /** {@return a statement for each piece of the rows; none when there are no rows} */
     public List<SqlBuilder> each(ParameterTable rows, Function<ParameterTable, SqlBuilder> statement) {
-        return rows.isEmpty()
-                ? List.of()
-                : dialect.pieces(rows).stream().map(statement).toList();
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<ParameterTable> pieces = dialect.pieces(rows);
+        return pieces.size() == 1
+                ? List.of(statement.apply(pieces.get(0)))
+                : pieces.stream().map(statement).toList();
     }
 
     public SqlBuilder sql(String text) {

@@ -14,6 +14,7 @@ import dev.allocation.jdbc.sql.Dialect;
 import dev.allocation.jdbc.sql.GuardedWrite;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.ParameterTable.Column;
 import dev.allocation.jdbc.sql.Savepoints;
 import dev.allocation.jdbc.sql.SqlBuilder;
 import dev.allocation.jdbc.sql.SqlContext;
@@ -44,12 +45,14 @@ final class CommitAttempt {
             where sku = :sku and number = :number
             """);
 
+    private static final List<Column> LOADED = List.of(text("sku"), number("loaded"));
+
     private final SqlContext context;
     private final ReceiptTable receiptTable;
     private final Optional<Draft> first;
     private final List<Receipt> receipts;
     private final long commitId = ThreadLocalRandom.current().nextLong();
-    private final ParameterTable loaded = ParameterTable.of(text("sku"), number("loaded"));
+    private final ParameterTable loaded = ParameterTable.of(LOADED);
     private final AbsenceClaim claim;
     private final boolean needsClaim;
     private final OrdersCheck orders;
@@ -71,7 +74,7 @@ final class CommitAttempt {
             boolean waits) {
         this.context = context;
         this.receiptTable = new ReceiptTable(context);
-        this.first = changed.stream().findFirst();
+        this.first = changed.isEmpty() ? Optional.empty() : Optional.of(changed.get(0));
         this.receipts = receipts;
         this.orders = OrdersCheck.of(context, readSet);
         this.emptied = EmptiedBatches.of(context, readSet, changed);

@@ -6,6 +6,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 import dev.allocation.jdbc.load.ReadSet;
 import dev.allocation.jdbc.sql.NamedSql;
 import dev.allocation.jdbc.sql.ParameterTable;
+import dev.allocation.jdbc.sql.ParameterTable.Column;
 import dev.allocation.jdbc.sql.SqlContext;
 import dev.allocation.model.product.Draft;
 import java.sql.Connection;
@@ -24,9 +25,14 @@ record EmptiedBatches(SqlContext context, ParameterTable rows) {
             for update
             """);
 
+    private static final List<Column> BATCH = List.of(text("sku"), number("batch_number"));
+
     /** {@return the changed batches that had no units when they were read} */
     static EmptiedBatches of(SqlContext context, ReadSet readSet, List<Draft> changed) {
-        ParameterTable rows = ParameterTable.of(text("sku"), number("batch_number"));
+        ParameterTable rows = ParameterTable.of(BATCH);
+        if (readSet.emptied().isEmpty()) {
+            return new EmptiedBatches(context, rows);
+        }
         changed.forEach(product -> product.changedBatches().stream()
                 .filter(batch -> readSet.emptied().contains(batch.reference()))
                 .forEach(batch -> rows.add(batch.sku().value(), batch.number())));

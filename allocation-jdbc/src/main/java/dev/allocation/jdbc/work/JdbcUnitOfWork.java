@@ -186,6 +186,9 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 throw notAsLoaded();
             }
         }
+        if (rest == loaded.readSet()) {
+            return List.of();
+        }
         List<Sku> left = new ArrayList<>(loaded.readSet().skus());
         left.removeAll(rest.skus());
         return left;

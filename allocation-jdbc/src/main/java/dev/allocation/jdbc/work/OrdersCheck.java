@@ -11,17 +11,23 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Checks that orders have lines only in products that were read. The versions of these products show other changes.
  *
  * @param orders the orders, one in each row
- * @param read the products that were read, or were found missing
+ * @param read the products that were read, or were found missing; none when there are no orders
  */
 record OrdersCheck(SqlContext context, ParameterTable orders, Set<Sku> read) {
+    private static final List<ParameterTable.Column> ORDER = List.of(ParameterTable.Column.text("order_id"));
+
     static OrdersCheck of(SqlContext context, ReadSet readSet) {
-        ParameterTable orders = ParameterTable.of(ParameterTable.Column.text("order_id"));
+        ParameterTable orders = ParameterTable.of(ORDER);
+        if (readSet.orders().isEmpty()) {
+            return new OrdersCheck(context, orders, Set.of());
+        }
         readSet.orders().forEach(order -> orders.add(order.value()));
         return new OrdersCheck(context, orders, new HashSet<>(readSet.skus()));
     }

@@ -148,7 +148,11 @@ final class UnheldLines {
                 new GuardedWrite.Step(INSERT_WAITING, newWaiting),
                 new GuardedWrite.Step(DELETE_DISPATCHED, noLongerDispatched),
                 new GuardedWrite.Step(UPDATE_DISPATCHED, dispatched),
-                new GuardedWrite.Step(UPDATE_DISPATCHED_ANEW, dispatchedAnew.with(time("dispatched_at"), at)),
-                new GuardedWrite.Step(INSERT_DISPATCHED, newDispatched.with(time("dispatched_at"), at)));
+                new GuardedWrite.Step(UPDATE_DISPATCHED_ANEW, at(at, dispatchedAnew)),
+                new GuardedWrite.Step(INSERT_DISPATCHED, at(at, newDispatched)));
+    }
+
+    private static ParameterTable at(Instant at, ParameterTable rows) {
+        return rows.isEmpty() ? rows : rows.with(time("dispatched_at"), at);
     }
 }

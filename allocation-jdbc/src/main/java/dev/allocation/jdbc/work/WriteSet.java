@@ -136,12 +136,23 @@ final class WriteSet {
      */
     WriteSet(List<Draft> changed, Map<Sku, LineCounts> before, Instant at) {
         micros = Micros.of(at);
-        hasReplaced = changed.stream()
-                .anyMatch(product -> product.replaced().stream().anyMatch(values -> !values.equals(Replaced.NONE)));
+        hasReplaced = haveReplaced(changed);
         events = hasReplaced ? EventTable.parametersWithReplaced() : EventTable.parameters();
         changed.forEach(product -> add(product, before.getOrDefault(product.sku(), LineCounts.NONE)));
         // Sorted in the one order of text, so that two transactions that create the same batches do not deadlock.
         references.sort(Comparator.comparing(row -> new BatchReference((String) row[0])));
+    }
+
+    /** {@return whether an event of the products replaced values} */
+    private static boolean haveReplaced(List<Draft> changed) {
+        for (Draft product : changed) {
+            for (Replaced values : product.replaced()) {
+                if (!values.equals(Replaced.NONE)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** {@return a table of changed products without rows} */
