@@ -83,13 +83,13 @@ from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as varcha
 insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on,
   best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
-  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.committed_at, r.commit_id
-from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as varchar array), cast(? as timestamp(6) with time zone array), cast(? as bigint array)) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, committed_at, commit_id);
+  r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, cast(? as timestamp(6) with time zone), cast(? as bigint)
+from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as varchar array)) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause);
 
 -- lines of several products
 insert into stock_unsequenced (commit_order, sku, number)
-select r.commit_order, r.sku, r.number
-from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as bigint array)) as r(sku, number, commit_order);
+select cast(? as bigint), r.sku, r.number
+from unnest(cast(? as varchar array), cast(? as bigint array)) as r(sku, number);
 
 -- several new batches of a product
 insert into stock_reference (reference, sku, batch_number)
@@ -114,8 +114,8 @@ insert into stock_event (sku, number, kind, batch, order_id, line_id, quantity, 
   replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id)
 select r.sku, r.number, r.kind, r.batch, r.order_id, r.line_id, r.quantity, r.line_quantity, r.due_on,
   r.best_before, r.end_micros, r.priority, r.may_split, r.queue_place, r.cause, r.replaced_quantity, r.replaced_day,
-  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, r.committed_at, r.commit_id
-from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as timestamp(6) with time zone array), cast(? as bigint array)) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split, committed_at, commit_id);
+  r.replaced_place, r.replaced_end_micros, r.replaced_priority, r.replaced_may_split, cast(? as timestamp(6) with time zone), cast(? as bigint)
+from unnest(cast(? as varchar array), cast(? as bigint array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as varchar array), cast(? as bigint array), cast(? as bigint array), cast(? as date array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as varchar array), cast(? as bigint array), cast(? as date array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array), cast(? as bigint array)) as r(sku, number, kind, batch, order_id, line_id, quantity, line_quantity, due_on, best_before, end_micros, priority, may_split, queue_place, cause, replaced_quantity, replaced_day, replaced_place, replaced_end_micros, replaced_priority, replaced_may_split);
 
 -- lines that are freed
 merge into stock_allocation t

@@ -87,7 +87,7 @@ public final class H2 extends Dialect {
         sql.add("unnest(");
         for (int i = 0; i < rows.columns().size(); i++) {
             String type = TYPES.get(rows.columns().get(i).type());
-            Object[] column = Arrays.stream(rows.column(i, Object[]::new))
+            Object[] column = Arrays.stream(rows.column(i))
                     .map(value -> value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value)
                     .toArray();
             sql.add(i > 0 ? ", " : "")

@@ -38,9 +38,12 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
     /** The expression that sets the limit, if there is one. */
     private final Optional<String> lockWait;
 
+    private final String lockWaitCondition;
+
     public PostgreSql(Limits limits) {
         super(limits);
         lockWait = limits.lockWait().map(time -> LOCK_WAIT.formatted(time.toMillis()));
+        lockWaitCondition = lockWait.map(wait -> wait + " is not null").orElse("true");
     }
 
     /**
@@ -56,7 +59,7 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
 
     @Override
     public String lockWaitCondition() {
-        return lockWait.map(wait -> wait + " is not null").orElse("true");
+        return lockWaitCondition;
     }
 
     /** Limits the wait by a condition of the update, which the server evaluates before it locks the row. */

@@ -39,20 +39,28 @@ final class PostgreSqlRows {
 
     private static void many(SqlBuilder sql, ParameterTable rows, String alias) {
         for (int i = 0; i < rows.columns().size(); i++) {
-            String type = TYPES.get(rows.columns().get(i).type());
-            // The driver sends arrays of these classes as they are; it would have to convert others to text.
-            Object[] column = rows.columns().get(i).type() == ParameterTable.Type.NUMBER
-                    ? rows.column(i, Long[]::new)
-                    : Arrays.stream(rows.column(i, Object[]::new))
-                            .map(PostgreSqlRows::sent)
-                            .toArray(String[]::new);
+            ParameterTable.Type type = rows.columns().get(i).type();
+            Object[] values = rows.column(i);
             sql.add(i > 0 ? ", " : "unnest(")
                     .parameter(
-                            "(select cast(? as " + type + "[]))",
+                            "(select cast(? as " + TYPES.get(type) + "[]))",
                             (statement, index) -> statement.setArray(
-                                    index, statement.getConnection().createArrayOf(type, column)));
+                                    index,
+                                    statement.getConnection().createArrayOf(TYPES.get(type), array(type, values))));
         }
         sql.add(") as " + alias + "(" + String.join(", ", rows.names()) + ")");
+    }
+
+    /** {@return the values as an array of a class that the driver sends as it is; it would have to convert others to text} */
+    private static Object[] array(ParameterTable.Type type, Object[] values) {
+        if (type == ParameterTable.Type.NUMBER) {
+            return Arrays.copyOf(values, values.length, Long[].class);
+        }
+        String[] texts = new String[values.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = (String) sent(values[i]);
+        }
+        return texts;
     }
 
     static String placeholder(ParameterTable.Type type) {

@@ -96,15 +96,14 @@ record PostgreSqlWrite(GuardedWrite write, String lockWaitCondition) {
         }
         for (int i = 0; i < write.steps().size(); i++) {
             GuardedWrite.Step step = write.steps().get(i);
-            all.add((i > 0 ? "),\nstep" : "step") + i + " as (\n");
+            all.add(i > 0 ? "),\nstep" : "step").add(Integer.toString(i)).add(" as (\n");
             step.addTo(all, write.context());
             if (isGuarded) {
                 all.add(ifKept(step));
             }
         }
         // The server evaluates the conditions in this order, and the other parts of the statement later.
-        all.add(")\nselect " + lockWaitCondition + (isGuarded ? IF_KEPT : ""));
-        return all;
+        return all.add(")\nselect ").add(lockWaitCondition).add(isGuarded ? IF_KEPT : "");
     }
 
     /** Compares counts with parameters, so that the server sees the same statement for groups of all sizes. */

@@ -101,8 +101,10 @@ public final class NamedSql {
     }
 
     private record Plain(String text, String many) implements Form {
+        private static final String FROM = "\nfrom ";
+
         static Plain of(String text) {
-            return new Plain(text, NamedSql.ofRows(text) + "\nfrom ");
+            return new Plain(text, NamedSql.ofRows(text) + FROM);
         }
 
         @Override
@@ -112,8 +114,12 @@ public final class NamedSql {
 
         @Override
         public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
-            return isInsert(text) && dialect.insertsValues(rows)
-                    ? empty.values(dialect.insert(text), rows)
+            if (isInsert(text) && dialect.insertsValues(rows)) {
+                return empty.values(dialect.insert(text), rows.wholeRows());
+            }
+            return rows.hasConstants()
+                    ? empty.add(NamedSql.ofRows(text, rows.names()) + FROM, rows.constants())
+                            .rows(rows, "r")
                     : empty.add(many).rows(rows, "r");
         }
     }
@@ -229,7 +235,7 @@ public final class NamedSql {
         if (rows.size() > 1) {
             return form.many(sql, context.dialect(), rows);
         }
-        ParameterTable row = rows.onlyRow();
+        ParameterTable row = rows.wholeRows();
         OneRow one = onOneRow;
         if (one == null || !one.isFor(context, row.columns())) {
             one = OneRow.of(form.one(context.dialect()), context, row.columns());

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /** A small table that is sent in the parameters of one statement, so that the text of a statement does not grow with its data. */
 public final class ParameterTable {
@@ -99,8 +98,7 @@ public final class ParameterTable {
         return with(List.of(column), value);
     }
 
-    /** {@return the rows with more columns, which have the same values in each} */
-    public ParameterTable with(List<Column> more, Object... values) {
+    private ParameterTable with(List<Column> more, Object... values) {
         List<Column> wide = new ArrayList<>(columns.size() + values.length);
         wide.addAll(columns);
         wide.addAll(more);
@@ -114,20 +112,27 @@ public final class ParameterTable {
     }
 
     /**
-     * {@return the rows with a parameter that is the same for all of them. A statement has it as a parameter, not as a column, so that
-     * the server can look for it in an index}
+     * {@return the rows with a parameter that is the same for all of them. A select or an insert has it as a parameter, not as a
+     * column, so that the server can look for it in an index, and it is sent once}
      */
     public ParameterTable withConstant(Column column, Object value) {
+        return withConstants(List.of(column), value);
+    }
+
+    /** {@return the same with several such parameters} */
+    public ParameterTable withConstants(List<Column> all, Object... values) {
         ParameterTable with = part(0, rows.size());
-        with.constants = of(column).add(value);
+        with.constants = of(all).add(values);
         return with;
     }
 
-    /** {@return the only row with the constants, as a table of one row} */
-    ParameterTable onlyRow() {
-        return constants == null
-                ? this
-                : with(constants.columns.get(0), constants.rows.get(0)[0]);
+    /** {@return the rows with the constants as columns} */
+    ParameterTable wholeRows() {
+        return constants == null ? this : with(constants.columns, constants.rows.get(0));
+    }
+
+    boolean hasConstants() {
+        return constants != null;
     }
 
     /** {@return the constants as a table of one row} */
@@ -161,8 +166,13 @@ public final class ParameterTable {
         return (String) rows.get(row)[index(columns, name)];
     }
 
-    public <T> T[] column(int index, IntFunction<T[]> array) {
-        return rows.stream().map(row -> row[index]).toArray(array);
+    /** {@return the values of a column} */
+    public Object[] column(int index) {
+        Object[] values = new Object[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = rows.get(i)[index];
+        }
+        return values;
     }
 
     /** Adds a parameter of a type to a statement. */

@@ -140,7 +140,9 @@ public final class SqlBuilder {
         }
         String piece = pieces.get(first);
         String comment = " " + comment();
-        pieces.set(first, new StringBuilder(piece).insert(piece.indexOf(' '), comment).toString());
+        pieces.set(
+                first,
+                new StringBuilder(piece).insert(piece.indexOf(' '), comment).toString());
         length += comment.length();
         return this;
     }

@@ -39,8 +39,7 @@ final class HeldLines {
               :end_micros, :priority, :may_split
             """);
 
-    private static final List<Column> KEY =
-            List.of(text("sku"), text("order_id"), text("line_id"), number("part"));
+    private static final List<Column> KEY = List.of(text("sku"), text("order_id"), text("line_id"), number("part"));
 
     private static final List<Column> PART = List.of(
             text("sku"),

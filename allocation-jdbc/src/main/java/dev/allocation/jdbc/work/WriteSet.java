@@ -110,6 +110,8 @@ final class WriteSet {
 
     private static final List<Column> EVENT_KEY = List.of(text("sku"), number("number"));
 
+    private static final Column COMMIT_ORDER = number("commit_order");
+
     private static final List<Column> COMMIT = List.of(time("committed_at"), number("commit_id"));
 
     private final Map<Sku, LineCounts> counts = new HashMap<>();
@@ -252,9 +254,8 @@ final class WriteSet {
         steps.addAll(held.steps());
         steps.addAll(unheld.steps(at));
         steps.add(new GuardedWrite.Step(
-                hasReplaced ? INSERT_EVENTS_WITH_REPLACED : INSERT_EVENTS,
-                events.with(COMMIT, at, commitId)));
-        steps.add(new GuardedWrite.Step(enqueue, newEvents.with(number("commit_order"), Micros.of(at))));
+                hasReplaced ? INSERT_EVENTS_WITH_REPLACED : INSERT_EVENTS, events.withConstants(COMMIT, at, commitId)));
+        steps.add(new GuardedWrite.Step(enqueue, newEvents.withConstant(COMMIT_ORDER, micros)));
         steps.removeIf(step -> step.rows().isEmpty());
         return steps;
     }
