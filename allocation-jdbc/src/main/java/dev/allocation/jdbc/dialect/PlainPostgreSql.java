@@ -55,6 +55,12 @@ public final class PlainPostgreSql extends PostgreSql {
         return new StepByStep(this, write, open -> locked(write, open)).isKept(connection);
     }
 
+    /** Returns the value, because there are no domains. */
+    @Override
+    public String selected(ParameterTable.Type type, String value) {
+        return value;
+    }
+
     @Override
     public boolean writesEach() {
         return false;

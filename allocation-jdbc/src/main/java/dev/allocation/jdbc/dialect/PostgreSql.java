@@ -96,6 +96,12 @@ public sealed class PostgreSql extends Dialect permits PlainPostgreSql {
                 + alias;
     }
 
+    /** Writes no type of a domain. A null is of the type that it meets, but not of its collation. */
+    @Override
+    public String selected(ParameterTable.Type type, String value) {
+        return PostgreSqlRows.selected(type, value);
+    }
+
     @Override
     public String placeholder(ParameterTable.Type type) {
         return PostgreSqlRows.placeholder(type);

@@ -63,6 +63,15 @@ final class PostgreSqlRows {
         return texts;
     }
 
+    static String selected(ParameterTable.Type type, String value) {
+        boolean isNull = value.equals("null");
+        boolean mayHaveDomain = !isNull && type != ParameterTable.Type.DAY && !value.startsWith("'");
+        if (mayHaveDomain) {
+            return "cast(" + value + " as " + TYPES.get(type) + ")";
+        }
+        return isNull && type == ParameterTable.Type.TEXT ? "cast(null as text) collate \"C\"" : value;
+    }
+
     static String placeholder(ParameterTable.Type type) {
         return isSentAsText(type) ? cast(type) : "?";
     }

@@ -46,78 +46,78 @@ public final class LoadStatements {
               d.needed_by, null, d.order_id, d.line_id, null, null, null, null
             """;
 
-    static final NamedSql PRODUCTS = new NamedSql("load", PRODUCT + """
+    static final NamedSql PRODUCTS = part(PRODUCT + """
             from {product} p
             where p.sku = :sku
             """);
 
-    static final NamedSql PRODUCTS_ALONE = new NamedSql("load", PRODUCT_ALONE + """
+    static final NamedSql PRODUCTS_ALONE = part(PRODUCT_ALONE + """
             from {product} p
             where p.sku = :sku
             """);
 
-    static final NamedSql OPEN_BATCHES = new NamedSql("load", BATCH + """
+    static final NamedSql OPEN_BATCHES = part(BATCH + """
             from {batch} b
             where b.sku = :sku and b.is_open = 1
             """);
 
-    static final NamedSql ALL_BATCHES = new NamedSql("load", BATCH + """
+    static final NamedSql ALL_BATCHES = part(BATCH + """
             from {batch} b
             where b.sku = :sku
             """);
 
-    static final NamedSql ALL_PARTS = new NamedSql("load", PART + """
+    static final NamedSql ALL_PARTS = part(PART + """
             from {allocation} a
             where a.sku = :sku
             """);
 
-    static final NamedSql PRODUCTS_OF_BATCHES = new NamedSql("load", PRODUCT + """
+    static final NamedSql PRODUCTS_OF_BATCHES = part(PRODUCT + """
             from {reference} x
             join {product} p on p.sku = x.sku
             where x.reference = :reference
             """);
 
-    static final NamedSql PRODUCTS_ALONE_OF_BATCHES = new NamedSql("load", PRODUCT_ALONE + """
+    static final NamedSql PRODUCTS_ALONE_OF_BATCHES = part(PRODUCT_ALONE + """
             from {reference} x
             join {product} p on p.sku = x.sku
             where x.reference = :reference
             """);
 
-    static final NamedSql OPEN_BATCHES_BESIDE = new NamedSql("load", BATCH + """
+    static final NamedSql OPEN_BATCHES_BESIDE = part(BATCH + """
             from {reference} x
             join {batch} b on b.sku = x.sku and b.is_open = 1
             where x.reference = :reference
             """);
 
-    static final NamedSql BATCHES = new NamedSql("load", BATCH + """
+    static final NamedSql BATCHES = part(BATCH + """
             from {reference} x
             join {batch} b on b.sku = x.sku and b.batch_number = x.batch_number
             where x.reference = :reference
             """);
 
     /** The registrations of batches that are archived. */
-    static final NamedSql ARCHIVED_BATCHES = new NamedSql("load", """
+    static final NamedSql ARCHIVED_BATCHES = part("""
             select 'archived', x.sku, x.batch_number, x.registered_quantity, null, null, null,
               x.registered_eta, null, x.reference, null, null, x.best_before, null, null
             from {reference} x
             where x.reference = :reference and x.registered_quantity is not null
             """);
 
-    static final NamedSql LATE_PARTS = new NamedSql("load", PART + """
+    static final NamedSql LATE_PARTS = part(PART + """
             from {reference} x
             join {allocation} a on a.sku = x.sku and a.batch_number = x.batch_number and a.needed_by < :eta
             where x.reference = :reference
             """);
 
     /** The other parts of late lines that are split, because a line moves whole. */
-    static final NamedSql OTHER_LATE_PARTS = new NamedSql("load", PART + """
+    static final NamedSql OTHER_LATE_PARTS = part(PART + """
             from {reference} x
             join {allocation} h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < :eta and h.quantity < h.line_quantity
             join {allocation} a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id
             where x.reference = :reference
             """);
 
-    static final NamedSql BATCHES_OF_LATE = new NamedSql("load", BATCH + """
+    static final NamedSql BATCHES_OF_LATE = part(BATCH + """
             from {reference} x
             join {allocation} h on h.sku = x.sku and h.batch_number = x.batch_number and h.needed_by < :eta and h.quantity < h.line_quantity
             join {allocation} a on a.sku = h.sku and a.order_id = h.order_id and a.line_id = h.line_id
@@ -125,46 +125,46 @@ public final class LoadStatements {
             where x.reference = :reference
             """);
 
-    static final NamedSql BATCHES_OF_LINES = new NamedSql("load", BATCH + """
+    static final NamedSql BATCHES_OF_LINES = part(BATCH + """
             from {allocation} a
             join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             where a.sku = :sku and a.order_id = :order_id and a.line_id = :line_id
             """);
 
-    static final NamedSql PARTS_OF_LINES = new NamedSql("load", PART + """
+    static final NamedSql PARTS_OF_LINES = part(PART + """
             from {allocation} a
             where a.sku = :sku and a.order_id = :order_id and a.line_id = :line_id
             """);
 
-    static final NamedSql WAITING_OF_LINES = new NamedSql("load", WAITING + """
+    static final NamedSql WAITING_OF_LINES = part(WAITING + """
             from {waiting} w
             where w.sku = :sku and w.order_id = :order_id and w.line_id = :line_id
             """);
 
-    static final NamedSql DISPATCHED_OF_LINES = new NamedSql("load", DISPATCHED + """
+    static final NamedSql DISPATCHED_OF_LINES = part(DISPATCHED + """
             from {dispatched} d
             where d.sku = :sku and d.order_id = :order_id and d.line_id = :line_id
             """);
 
     /** The first possible end is in the condition, because H2 would also read the rows without an end. */
-    static final NamedSql VOID_PARTS = new NamedSql("load", PART + """
+    static final NamedSql VOID_PARTS = part(PART + """
             from {allocation} a
             where a.sku = :sku and a.end_micros between -62135596800000000 and :now_micros
             """);
 
-    static final NamedSql BATCHES_OF_VOID = new NamedSql("load", BATCH + """
+    static final NamedSql BATCHES_OF_VOID = part(BATCH + """
             from {allocation} a
             join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             where a.sku = :sku and a.end_micros between -62135596800000000 and :now_micros
             """);
 
-    static final NamedSql VOID_PARTS_BESIDE = new NamedSql("load", PART + """
+    static final NamedSql VOID_PARTS_BESIDE = part(PART + """
             from {reference} x
             join {allocation} a on a.sku = x.sku and a.end_micros between -62135596800000000 and :now_micros
             where x.reference = :reference
             """);
 
-    static final NamedSql BATCHES_OF_VOID_BESIDE = new NamedSql("load", BATCH + """
+    static final NamedSql BATCHES_OF_VOID_BESIDE = part(BATCH + """
             from {reference} x
             join {allocation} a on a.sku = x.sku and a.end_micros between -62135596800000000 and :now_micros
             join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
@@ -190,54 +190,52 @@ public final class LoadStatements {
 
     public static final NamedSql SKUS_OF_ORDER = new NamedSql("products-of-order", "select o.sku\n" + OF_ORDER);
 
-    static final NamedSql PRODUCTS_OF_ORDER =
-            new NamedSql("load", PRODUCT + OF_ORDER + "straight_join {product} p on p.sku = o.sku");
+    static final NamedSql PRODUCTS_OF_ORDER = part(PRODUCT + OF_ORDER + "straight_join {product} p on p.sku = o.sku");
 
     static final NamedSql OPEN_BATCHES_BESIDE_ORDER =
-            new NamedSql("load", BATCH + OF_ORDER + "straight_join {batch} b on b.sku = o.sku and b.is_open = 1");
+            part(BATCH + OF_ORDER + "straight_join {batch} b on b.sku = o.sku and b.is_open = 1");
 
-    static final NamedSql VOID_PARTS_BESIDE_ORDER = new NamedSql(
-            "load",
+    static final NamedSql VOID_PARTS_BESIDE_ORDER = part(
             PART + OF_ORDER
                     + "straight_join {allocation} a on a.sku = o.sku and a.end_micros between -62135596800000000 and :now_micros");
 
-    static final NamedSql BATCHES_OF_VOID_BESIDE_ORDER = new NamedSql("load", BATCH + OF_ORDER + """
+    static final NamedSql BATCHES_OF_VOID_BESIDE_ORDER = part(BATCH + OF_ORDER + """
             straight_join {allocation} a on a.sku = o.sku and a.end_micros between -62135596800000000 and :now_micros
             straight_join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             """);
 
-    static final NamedSql BATCHES_OF_ORDER = new NamedSql("load", BATCH + """
+    static final NamedSql BATCHES_OF_ORDER = part(BATCH + """
             from {allocation} a
             join {batch} b on b.sku = a.sku and b.batch_number = a.batch_number
             where a.order_id = :order_id
             """);
 
-    static final NamedSql PARTS_OF_ORDER = new NamedSql("load", PART + """
+    static final NamedSql PARTS_OF_ORDER = part(PART + """
             from {allocation} a
             where a.order_id = :order_id
             """);
 
-    static final NamedSql WAITING_OF_ORDER = new NamedSql("load", WAITING + """
+    static final NamedSql WAITING_OF_ORDER = part(WAITING + """
             from {waiting} w
             where w.order_id = :order_id
             """);
 
-    static final NamedSql DISPATCHED_OF_ORDER = new NamedSql("load", DISPATCHED + """
+    static final NamedSql DISPATCHED_OF_ORDER = part(DISPATCHED + """
             from {dispatched} d
             where d.order_id = :order_id
             """);
 
-    static final NamedSql ALL_WAITING = new NamedSql("load", WAITING + """
+    static final NamedSql ALL_WAITING = part(WAITING + """
             from {waiting} w
             where w.sku = :sku
             """);
 
-    static final NamedSql ALL_DISPATCHED = new NamedSql("load", DISPATCHED + """
+    static final NamedSql ALL_DISPATCHED = part(DISPATCHED + """
             from {dispatched} d
             where d.sku = :sku
             """);
 
-    static final NamedSql RECEIPTS = new NamedSql("load", """
+    static final NamedSql RECEIPTS = part("""
             select 'receipt', m.id, m.outcome_part, null, null, null, null, null, null, m.command_digest, m.outcome, null, null, null, null
             from {message} m
             where m.id = :id
@@ -250,4 +248,8 @@ public final class LoadStatements {
             """);
 
     private LoadStatements() {}
+
+    private static NamedSql part(String text) {
+        return NamedSql.ofUnion("load", text, LoadedColumns.TYPES);
+    }
 }

@@ -1,5 +1,8 @@
 package dev.allocation.jdbc.load;
 
+import dev.allocation.jdbc.sql.ParameterTable.Type;
+import java.util.List;
+
 /**
  * The columns of a load, for each kind of row. They are read by number, because there are many rows. {@link LoadStatements} selects
  * them in this order.
@@ -7,6 +10,24 @@ package dev.allocation.jdbc.load;
 public final class LoadedColumns {
     static final int KIND = 1;
     public static final int SKU = 2;
+
+    /** The types of all columns. */
+    static final List<Type> TYPES = List.of(
+            Type.TEXT,
+            Type.TEXT,
+            Type.NUMBER,
+            Type.NUMBER,
+            Type.NUMBER,
+            Type.NUMBER,
+            Type.NUMBER,
+            Type.DAY,
+            Type.DAY,
+            Type.TEXT,
+            Type.TEXT,
+            Type.NUMBER,
+            Type.DAY,
+            Type.NUMBER,
+            Type.NUMBER);
 
     static final class ProductColumn {
         static final int VERSION = 3;

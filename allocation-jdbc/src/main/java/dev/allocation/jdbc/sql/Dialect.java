@@ -43,6 +43,14 @@ public abstract class Dialect {
             for update
             """);
 
+    /**
+     * {@return a value that a part of a union selects, with its type where the server would otherwise convert each row from the types
+     * of the part to those of the union}
+     */
+    public String selected(ParameterTable.Type type, String value) {
+        return value;
+    }
+
     /** {@return the text for a parameter at a place where its type is known from the column that it meets, if need be} */
     public abstract String placeholder(ParameterTable.Type type);
 

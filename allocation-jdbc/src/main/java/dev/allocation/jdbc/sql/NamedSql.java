@@ -29,6 +29,8 @@ public final class NamedSql {
             Pattern.compile("(select .*?)\nfrom \\(\n(.*)\n\\) (\\w+)((?:\nstraight_join [^\n]+)*)", Pattern.DOTALL);
     private static final Pattern SET = Pattern.compile("(\\w+) = :\\w+");
 
+    private static final SelectedColumns NO_TYPES = new SelectedColumns(List.of());
+
     /** A statement of one kind, taken apart. */
     private interface Form {
         /** {@return the text of the statement on one row} */
@@ -37,23 +39,25 @@ public final class NamedSql {
         SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows);
     }
 
-    private record Select(String what, String table, String alias, List<MatchResult> joins, String where)
+    private record Select(
+            String what, SelectedColumns columns, String table, String alias, List<MatchResult> joins, String where)
             implements Form {
-        static Select of(MatchResult parts) {
+        static Select of(MatchResult parts, SelectedColumns columns) {
             List<MatchResult> joins = JOIN.matcher(parts.group(4)).results().toList();
-            return new Select(parts.group(1), parts.group(2), parts.group(3), joins, parts.group(5));
+            return new Select(parts.group(1), columns, parts.group(2), parts.group(3), joins, parts.group(5));
         }
 
         @Override
         public String one(Dialect dialect) {
-            return what + "\nfrom {" + table + "} " + alias + joined(dialect, "") + "\nwhere " + where;
+            return columns.in(what, dialect) + "\nfrom {" + table + "} " + alias + joined(dialect, "") + "\nwhere "
+                    + where;
         }
 
         @Override
         public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
             String joined =
                     joined(dialect, "\n" + dialect.lookUp(table, alias, where).strip());
-            return empty.add(ofRows(what) + "\nfrom ")
+            return empty.add(ofRows(columns.in(what, dialect)) + "\nfrom ")
                     .rows(rows, "r")
                     .add(ofRows(joined, rows.names()), rows.constants());
         }
@@ -70,28 +74,30 @@ public final class NamedSql {
     }
 
     /** A select from a union of selects, which has no condition of its own, and no parameter in its selected columns. */
-    private record Union(String text, String what, List<Select> branches, String alias, String joins) implements Form {
-        static Union of(MatchResult parts) {
+    private record Union(
+            String text, String what, SelectedColumns columns, List<Select> branches, String alias, String joins)
+            implements Form {
+        static Union of(MatchResult parts, SelectedColumns columns) {
             List<Select> branches = Stream.of(parts.group(2).stripIndent().split("\nunion\n"))
                     .map(branch -> {
                         Matcher select = SELECT.matcher(branch);
                         if (!select.matches()) {
                             throw new IllegalArgumentException("cannot take apart the branch of a union: " + branch);
                         }
-                        return Select.of(select.toMatchResult());
+                        return Select.of(select.toMatchResult(), NO_TYPES);
                     })
                     .toList();
-            return new Union(parts.group(), parts.group(1), branches, parts.group(3), parts.group(4));
+            return new Union(parts.group(), parts.group(1), columns, branches, parts.group(3), parts.group(4));
         }
 
         @Override
         public String one(Dialect dialect) {
-            return joined(text, dialect);
+            return columns.in(what, dialect) + joined(text.substring(what.length()), dialect);
         }
 
         @Override
         public SqlBuilder many(SqlBuilder empty, Dialect dialect, ParameterTable rows) {
-            SqlBuilder sql = empty.add(what + "\nfrom (\n");
+            SqlBuilder sql = empty.add(columns.in(what, dialect) + "\nfrom (\n");
             for (int i = 0; i < branches.size(); i++) {
                 sql.add(i > 0 ? "\nunion\n" : "");
                 branches.get(i).many(sql, dialect, rows);
@@ -164,21 +170,34 @@ public final class NamedSql {
      * @param text the statement on one row
      */
     public NamedSql(String name, String text) {
-        this.name = name;
-        this.text = text.strip();
-        this.form = form(this.text);
+        this(name, text, NO_TYPES);
     }
 
-    private static Form form(String text) {
+    private NamedSql(String name, String text, SelectedColumns columns) {
+        this.name = name;
+        this.text = text.strip();
+        this.form = form(this.text, columns);
+    }
+
+    /**
+     * {@return a select that is a part of a union}
+     *
+     * @param types the types of its columns
+     */
+    public static NamedSql ofUnion(String name, String text, List<ParameterTable.Type> types) {
+        return new NamedSql(name, text, new SelectedColumns(types));
+    }
+
+    private static Form form(String text, SelectedColumns selected) {
         Matcher select = SELECT.matcher(text);
         Matcher update = UPDATE.matcher(text);
         Matcher delete = DELETE.matcher(text);
         Matcher union = UNION.matcher(text);
         if (select.matches()) {
-            return Select.of(select.toMatchResult());
+            return Select.of(select.toMatchResult(), selected);
         }
         if (union.matches()) {
-            return Union.of(union.toMatchResult());
+            return Union.of(union.toMatchResult(), selected);
         }
         if (update.matches()) {
             List<String> columns = SET.matcher(update.group(2))
