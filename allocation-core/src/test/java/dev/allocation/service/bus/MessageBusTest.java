@@ -29,6 +29,9 @@ import dev.allocation.service.execution.Retry;
 import dev.allocation.testing.contract.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -187,6 +190,30 @@ class MessageBusTest {
     }
 
     @Test
+    @DisplayName("C4, N1: a list whose decisions are slow is committed in groups that take twice as long each time")
+    void aSlowListIsCommittedInEverLongerGroups() {
+        Instant start = Instant.parse("2026-01-01T12:00:00Z");
+        AtomicInteger readings = new AtomicInteger();
+        AllocationService service = service(() -> start.plusMillis(600L * readings.getAndIncrement()));
+        assertThat(service.handleAll(Collections.nCopies(2 + 4 + 7, COMMAND))).hasSize(2 + 4 + 7);
+        assertThat(store.loads).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("E6: an error of the JVM in a list reaches the caller as it is, and nothing is committed")
+    void anErrorOfTheJvmInAListReachesTheCaller() {
+        Error error = new StackOverflowError();
+        AllocationService service = service(() -> {
+            throw error;
+        });
+        store.onCommit = () -> {
+            throw new AssertionError("a commit");
+        };
+        assertThatThrownBy(() -> service.handleAll(List.of(COMMAND, COMMAND))).isSameAs(error);
+        assertThat(store.loads).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("C1: in a list, a command about an order is not committed with an earlier line that may be new")
     void anOrderIsNotCommittedWithAnEarlierNewLine() {
         AllocationService service = service(1, Duration.ZERO);
@@ -254,6 +281,13 @@ class MessageBusTest {
 
     private static void conflict() {
         throw CONFLICT;
+    }
+
+    private AllocationService service(InstantSource source) {
+        return AllocationService.builder()
+                .store(store)
+                .clock(source.withZone(ZoneOffset.UTC))
+                .build();
     }
 
     private AllocationService service(int attempts, Duration pause) {
