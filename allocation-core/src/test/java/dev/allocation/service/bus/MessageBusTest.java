@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Retries and groups; on a store that works, in allocation-inmemory's tests. */
 @Timeout(60)
 class MessageBusTest {
-    private static final ConflictException CONFLICT =
-            new ConflictException(List.of(new Sku("LAMP")), "another change", null);
+    private static final List<Sku> LAMP = List.of(new Sku("LAMP"));
+    private static final ConflictException CONFLICT = new ConflictException(LAMP, "another change", null);
 
     private final StubStore store = new StubStore();
 
@@ -89,6 +89,45 @@ class MessageBusTest {
         store.onCommit = StubStore.Fault.NONE;
         service.handle(new Command.Deallocate(new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP"))));
         assertThat(store.inTurn).containsExactly(List.of(new Sku("LAMP")));
+    }
+
+    @Test
+    @DisplayName("C2: a race that a list lost counts when its commands are about one product")
+    void aLostRaceOfAListCountsForItsOneProduct() {
+        store.onCommit = MessageBusTest::conflict;
+        service(1, Duration.ZERO).handleAll(List.of(COMMAND, COMMAND));
+        assertThat(store.inTurn)
+                .as("after the race of the list, and that of the first command")
+                .containsExactly(LAMP);
+    }
+
+    @Test
+    @DisplayName("C2: a race that a list lost does not count when its commands are about several products")
+    void aLostRaceOfAListDoesNotCountForSeveralProducts() {
+        AllocationService service = service(1, Duration.ZERO);
+        Command.CreateBatch ofSofa =
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 1));
+        for (int i = 0; i < 3; i++) {
+            store.onCommit = () -> {
+                store.onCommit = StubStore.Fault.NONE;
+                conflict();
+            };
+            assertThat(service.handleAll(List.of(COMMAND, ofSofa)))
+                    .containsOnly(new Outcome.Answered<>(new Answer.BatchCreated(false)));
+        }
+        assertThat(store.inTurn).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C2: products that a commit left out twice, because others came first, are locked")
+    void productsThatWereLeftOutTwiceAreLocked() {
+        AllocationService service = service(1, Duration.ZERO);
+        store.leftOut = LAMP;
+        List<Command.Deallocate> list = List.of(deallocate("LAMP"), deallocate("SOFA"));
+        service.handleAll(list);
+        assertThat(store.inTurn).isEmpty();
+        service.handleAll(list);
+        assertThat(store.inTurn).containsExactly(LAMP);
     }
 
     @Test
@@ -277,6 +316,10 @@ class MessageBusTest {
         LineKey line = new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP"));
         assertThat(service(1, Duration.ZERO).handle(new Command.Deallocate(line)))
                 .isEqualTo(new Answer.NotAllocated(line));
+    }
+
+    private static Command.Deallocate deallocate(String sku) {
+        return new Command.Deallocate(new LineKey(new OrderId("o1"), new LineId("1"), new Sku(sku)));
     }
 
     private static void conflict() {
