@@ -68,6 +68,10 @@ import dev.allocation.model.decision.ReturnGoodsDecision;
 import dev.allocation.model.explanation.Explanation;
 import dev.allocation.model.explanation.Reason;
 import dev.allocation.model.explanation.Refusal;
+import dev.allocation.model.loading.Checkpoint;
+import dev.allocation.model.loading.LoadedProduct;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.AvailabilityCurve;
 import dev.allocation.model.planning.BatchFilter;
@@ -79,15 +83,11 @@ import dev.allocation.model.planning.Policies;
 import dev.allocation.model.planning.PolicyException;
 import dev.allocation.model.planning.UnknownPolicyException;
 import dev.allocation.model.product.Availability;
-import dev.allocation.model.product.Checkpoint;
 import dev.allocation.model.product.Draft;
 import dev.allocation.model.product.LineChange;
-import dev.allocation.model.product.LoadedProduct;
-import dev.allocation.model.product.Need;
 import dev.allocation.model.product.PastProduct;
 import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.model.product.ProductView;
-import dev.allocation.model.product.Products;
 import dev.allocation.model.product.Replaced;
 import dev.allocation.model.product.Replay;
 import dev.allocation.model.product.Room;
@@ -325,6 +325,7 @@ class ArchitectureTest {
                 "dev.allocation.model.command",
                 "dev.allocation.model.decision",
                 "dev.allocation.model.planning",
+                "dev.allocation.model.loading",
                 "dev.allocation.model.product",
                 "dev.allocation.port",
                 "dev.allocation.port.log",

@@ -3,6 +3,7 @@ package dev.allocation.model;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,11 @@ import java.util.Optional;
  * @param terms the terms of the line, which decide what a cut makes of it, not null
  */
 public record Allocation(OrderLine line, List<Part> parts, Optional<Instant> end, Terms terms) implements LineState {
+    /** Sorts reservations by their ends, then by age (rule N2). An allocation without an end cannot be compared. */
+    public static final Comparator<Allocation> BY_END = Comparator.<Allocation, Instant>comparing(
+                    held -> held.end().orElseThrow())
+            .thenComparingLong(Allocation::sequence);
+
     /**
      * Copies the list.
      *

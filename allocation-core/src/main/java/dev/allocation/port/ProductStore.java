@@ -114,7 +114,7 @@ public interface ProductStore {
     /**
      * Archives the batches that have had no units since an instant, the oldest first (rule X6): their quantity is 0, and their
      * last change was before the instant. The store forgets them, but for their registrations: a reference stays taken (rule
-     * S1), and {@link dev.allocation.model.product.Products} gets the registration of an archived batch that a need names. A
+     * S1), and {@link dev.allocation.model.loading.Products} gets the registration of an archived batch that a need names. A
      * unit of work that loaded such a batch and changes it must not lose the change: either the batch stays, or the commit is a
      * conflict. A store that keeps batches for ever archives none.
      *

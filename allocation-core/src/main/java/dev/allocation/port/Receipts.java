@@ -2,7 +2,7 @@ package dev.allocation.port;
 
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Quoted;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.allocation.port;
 
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;

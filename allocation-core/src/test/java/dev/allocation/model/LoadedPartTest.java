@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.UnknownBatchException;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

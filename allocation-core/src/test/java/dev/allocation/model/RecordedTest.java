@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

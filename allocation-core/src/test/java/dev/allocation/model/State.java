@@ -1,6 +1,6 @@
 package dev.allocation.model;
 
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import java.util.List;
 import java.util.Set;
 

@@ -3,9 +3,9 @@ package dev.allocation.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allocation.model.command.Command;
+import dev.allocation.model.loading.LoadedProduct;
+import dev.allocation.model.loading.Need;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.LoadedProduct;
-import dev.allocation.model.product.Need;
 import dev.allocation.model.product.PastProduct;
 import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.model.product.ProductView;

@@ -8,7 +8,7 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -12,8 +12,8 @@ import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.testing.contract.Books;

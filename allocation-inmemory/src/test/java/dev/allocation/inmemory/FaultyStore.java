@@ -1,9 +1,9 @@
 package dev.allocation.inmemory;
 
 import dev.allocation.model.Sku;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;

@@ -6,7 +6,7 @@ import dev.allocation.inmemory.table.ProductLock;
 import dev.allocation.model.Event;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.model.product.Replaced;
 import dev.allocation.port.log.DeliveryLease;
 import dev.allocation.testing.contract.Given;

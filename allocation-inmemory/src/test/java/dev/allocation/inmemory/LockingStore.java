@@ -2,8 +2,8 @@ package dev.allocation.inmemory;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.port.UnitOfWork;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.allocation.inmemory;
 
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;
 import dev.allocation.testing.contract.UnitOfWorkContract;

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.allocation.engines.Engine;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Quantity;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;

@@ -77,6 +77,7 @@ class JdbcArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "dev.allocation.jdbc..",
                     "dev.allocation.model",
+                    "dev.allocation.model.loading",
                     "dev.allocation.model.product",
                     "dev.allocation.port..",
                     "java.io",

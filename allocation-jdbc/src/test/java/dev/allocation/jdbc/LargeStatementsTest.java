@@ -26,7 +26,7 @@ import dev.allocation.model.command.Command.ChangeBatchQuantity;
 import dev.allocation.model.command.Command.CreateBatch;
 import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.model.product.ProductSnapshot;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.UnitOfWork;

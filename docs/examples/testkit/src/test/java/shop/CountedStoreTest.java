@@ -3,7 +3,7 @@ package shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.Store;
 import dev.allocation.port.UnitOfWork;

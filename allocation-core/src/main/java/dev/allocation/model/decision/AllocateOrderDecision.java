@@ -8,10 +8,10 @@ import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand.AllocateOrder;
 import dev.allocation.model.command.OrderCommand.Item;
 import dev.allocation.model.command.OrderCommand.Mode;
-import dev.allocation.model.product.Checkpoint;
+import dev.allocation.model.loading.Checkpoint;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import java.util.ArrayList;
 import java.util.List;
 

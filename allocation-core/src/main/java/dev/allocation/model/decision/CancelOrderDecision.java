@@ -6,9 +6,9 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand.CancelOrder;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,9 +4,9 @@ import dev.allocation.model.Allocation;
 import dev.allocation.model.LineState;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.Confirm;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import java.util.List;
 
 /** Makes a reservation firm (rule V1). Immutable. */

@@ -5,8 +5,8 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.command.OrderAnswer;
 import dev.allocation.model.command.OrderCommand.ConfirmOrder;
 import dev.allocation.model.command.Promise;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,9 +6,9 @@ import dev.allocation.model.Event;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.BatchConflictException;
 import dev.allocation.model.command.Command.CreateBatch;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,9 +7,9 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.WaitingEvent;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.Deallocate;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import java.util.List;
 
 /** Gives a line's units back, or ends its wait (rules D1, B2). Immutable. */

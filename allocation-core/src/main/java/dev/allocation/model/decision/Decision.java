@@ -2,8 +2,8 @@ package dev.allocation.model.decision;
 
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import java.util.List;
 
 /**

@@ -5,9 +5,9 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.Dispatch;
 import dev.allocation.model.command.DispatchAnswer;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import java.util.List;
 import java.util.Optional;
 

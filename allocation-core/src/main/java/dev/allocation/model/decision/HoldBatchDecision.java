@@ -3,9 +3,9 @@ package dev.allocation.model.decision;
 import dev.allocation.model.Event;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.HoldBatch;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import java.util.List;
 
 /** Puts a batch on hold (rule Q2). Immutable. */

@@ -10,9 +10,9 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.LineConflictException;
 import dev.allocation.model.command.Shortfall;
 import dev.allocation.model.command.UnknownSkuException;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.planning.Plan;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Products;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,9 +4,9 @@ import dev.allocation.model.Arrival;
 import dev.allocation.model.Event;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.ReceiveBatch;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import java.util.List;
 
 /** Marks a batch as on hand (rule S4). Immutable. */

@@ -3,9 +3,9 @@ package dev.allocation.model.decision;
 import dev.allocation.model.Event;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command.ReleaseBatch;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import java.util.List;
 
 /** Ends the hold of a batch (rule Q2). Immutable. */

@@ -11,9 +11,9 @@ import dev.allocation.model.command.Command.ReturnGoods;
 import dev.allocation.model.command.DispatchAnswer;
 import dev.allocation.model.command.ExceedsDispatchedException;
 import dev.allocation.model.command.NotDispatchedException;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import java.util.List;
 
 /** Puts units of a dispatched line into a batch (rule X4). Immutable. */

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Finds the batches that the policy of the one planner chooses for a line one after another, each among those that are left.
+ * Finds the batches that a policy chooses for a line one after another, each among those that are left.
  *
  * <p>A policy that is made of the library's orders and filters judges each batch alone. So its filter is asked once about each
  * batch, and its order sorts the accepted ones. Any other policy is asked for each choice.
  */
-record Choices(Planner planner, OrderLine line) {
+record Choices(CheckedPolicy policy, OrderLine line) {
     /** {@return the candidates that are chosen, until the policy refuses all that are left} */
     List<Batch> all(List<Batch> candidates) {
-        return planner.judgesEachAlone()
+        return policy.judgesEachAlone()
                 ? sorted(accepted(candidates), Long.MAX_VALUE)
                 : asked(candidates, Long.MAX_VALUE);
     }
@@ -26,7 +26,10 @@ record Choices(Planner planner, OrderLine line) {
     /** {@return the candidates that are chosen, until they have the units of the line; none when they never have} */
     List<Batch> enough(List<Batch> candidates) {
         long units = line.quantity().units();
-        if (!planner.judgesEachAlone()) {
+        if (sum(candidates) < units) {
+            return List.of();
+        }
+        if (!policy.judgesEachAlone()) {
             List<Batch> chosen = asked(candidates, units);
             return sum(chosen) < units ? List.of() : chosen;
         }
@@ -35,16 +38,16 @@ record Choices(Planner planner, OrderLine line) {
     }
 
     private List<Batch> accepted(List<Batch> candidates) {
-        return planner.refusesNone()
+        return policy.refusesNone()
                 ? candidates
                 : candidates.stream()
-                        .filter(batch -> planner.accepts(batch, line))
+                        .filter(batch -> policy.accepts(batch, line))
                         .toList();
     }
 
     private List<Batch> sorted(List<Batch> accepted, long units) {
-        return Planner.asked(line, () -> {
-            PriorityQueue<Batch> left = new PriorityQueue<>(planner.order().forLine(line));
+        return CheckedPolicy.asked(line, () -> {
+            PriorityQueue<Batch> left = new PriorityQueue<>(policy.order().forLine(line));
             left.addAll(accepted);
             List<Batch> sorted = new ArrayList<>(accepted.size());
             for (long missing = units; missing > 0 && !left.isEmpty(); ) {
@@ -61,18 +64,22 @@ record Choices(Planner planner, OrderLine line) {
         List<Batch> chosen = new ArrayList<>(candidates.size());
         long missing = units;
         while (missing > 0) {
-            Optional<Batch> next = planner.choose(line, Collections.unmodifiableList(left));
+            Optional<Batch> next = policy.choose(line, Collections.unmodifiableList(left));
             if (next.isEmpty()) {
                 break;
             }
             chosen.add(next.get());
-            left.remove(Planner.indexOf(next.get(), left));
+            left.remove(CheckedPolicy.indexOf(next.get(), left));
             missing -= next.get().available().units();
         }
         return chosen;
     }
 
     private static long sum(Collection<Batch> batches) {
-        return batches.stream().mapToLong(batch -> batch.available().units()).sum();
+        long units = 0;
+        for (Batch batch : batches) {
+            units += batch.available().units();
+        }
+        return units;
     }
 }

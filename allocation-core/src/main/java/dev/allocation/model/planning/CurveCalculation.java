@@ -26,11 +26,14 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Quantity saf
         return new AvailabilityCurve(
                 sku,
                 units(Optional.empty()),
-                FilterDays.of(planner).map(ofFilter -> swept(days, ofFilter)).orElseGet(() -> dayByDay(days)));
+                FilterDays.of(planner.checkedPolicy())
+                        .map(ofFilter -> swept(days, ofFilter))
+                        .orElseGet(() -> dayByDay(days)));
     }
 
     /** {@return the units by day, when the policy looks at no quantity, and at other days only between some of its own} */
     private NavigableMap<LocalDate, AvailabilityCurve.Units> swept(List<LocalDate> days, FilterDays ofFilter) {
+        CheckedPolicy policy = planner.checkedPolicy();
         CurveSweep sweep = new CurveSweep(days);
         open.stream().sorted(Comparator.comparing(Batch::available).reversed()).forEach(batch -> {
             int end = sweep.end(batch);
@@ -42,7 +45,7 @@ record CurveCalculation(Planner planner, Sku sku, List<Batch> open, Quantity saf
             for (int next : IntStream.concat(ends, IntStream.of(end)).toArray()) {
                 if (first < next) {
                     OrderLine line = probe(Optional.of(days.get(first)));
-                    if (EligibilityRule.allAdmitPart(line, batch, now) && planner.accepts(batch, line)) {
+                    if (EligibilityRule.allAdmitPart(line, batch, now) && policy.accepts(batch, line)) {
                         sweep.add(batch, first, next);
                     }
                     first = next;

@@ -7,6 +7,10 @@ import dev.allocation.model.explanation.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 
 /** The rules that make a batch a candidate for a line: a batch that any of them refuses is not a candidate. */
 enum EligibilityRule {
@@ -75,6 +79,41 @@ enum EligibilityRule {
 
     /** {@return the reason why this rule refuses a batch that it does not admit} */
     abstract Refusal refusal(OrderLine line, Batch batch, Instant now);
+
+    /** {@return the first batch that all rules admit} */
+    static Optional<Batch> firstCandidate(OrderLine line, List<Batch> batches, Instant now) {
+        for (int i = 0; i < batches.size(); i++) {
+            Batch batch = batches.get(i);
+            if (allAdmit(line, batch, now)) {
+                return Optional.of(batch);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return the batches that all rules admit, in their order, unmodifiable} */
+    static List<Batch> candidates(OrderLine line, List<Batch> batches, Instant now) {
+        List<Batch> candidates = new ArrayList<>(batches.size());
+        for (int i = 0; i < batches.size(); i++) {
+            Batch batch = batches.get(i);
+            if (allAdmit(line, batch, now)) {
+                candidates.add(batch);
+            }
+        }
+        return Collections.unmodifiableList(candidates);
+    }
+
+    /** {@return the batches that have some units left, and that all rules but that of room admit, in their order, unmodifiable} */
+    static List<Batch> candidatesForPart(OrderLine line, List<Batch> batches, Instant now) {
+        List<Batch> candidates = new ArrayList<>(batches.size());
+        for (int i = 0; i < batches.size(); i++) {
+            Batch batch = batches.get(i);
+            if (allAdmitPart(line, batch, now)) {
+                candidates.add(batch);
+            }
+        }
+        return Collections.unmodifiableList(candidates);
+    }
 
     static boolean allAdmit(OrderLine line, Batch batch, Instant now) {
         return ROOM.admits(line, batch, now) && allButRoomAdmit(line, batch, now);

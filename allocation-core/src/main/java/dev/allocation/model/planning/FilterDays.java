@@ -20,10 +20,10 @@ final class FilterDays {
     }
 
     /** {@return the days of a policy; empty when it is a policy of another kind, or has a filter of the host} */
-    static Optional<FilterDays> of(Planner planner) {
+    static Optional<FilterDays> of(CheckedPolicy checked) {
         List<StandardFilter> parts = new ArrayList<>();
-        return planner.judgesEachAlone()
-                        && (!(planner.policy() instanceof FilteredOrder filtered) || addParts(filtered.filter(), parts))
+        return checked.judgesEachAlone()
+                        && (!(checked.policy() instanceof FilteredOrder filtered) || addParts(filtered.filter(), parts))
                 ? Optional.of(new FilterDays(parts))
                 : Optional.empty();
     }

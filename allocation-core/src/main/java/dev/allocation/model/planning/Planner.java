@@ -6,7 +6,6 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.PolicyName;
 import dev.allocation.model.Quantity;
-import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.command.Promise;
@@ -15,13 +14,11 @@ import dev.allocation.model.explanation.Explanation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Plans the batch for a line: the eligibility rules find the candidates, and the policy chooses among them.
@@ -77,8 +74,9 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
      * @throws PolicyException when the policy fails, or chooses a batch that it was not offered
      */
     public Plan plan(OrderLine line, Terms terms, List<Batch> open, Instant now) {
-        Optional<Batch> choice =
-                takesTheFirst() ? firstCandidate(line, open, now) : choose(line, candidates(line, open, now));
+        Optional<Batch> choice = takesTheFirst()
+                ? EligibilityRule.firstCandidate(line, open, now)
+                : checkedPolicy().choose(line, EligibilityRule.candidates(line, open, now));
         if (choice.isPresent()) {
             return whole(line, choice.get());
         }
@@ -149,9 +147,10 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
     public long left(OrderLine line, List<Promise.Part> taken, List<Batch> open, Instant now) {
         Map<BatchReference, Long> units = new HashMap<>();
         taken.forEach(part -> units.merge(part.batch(), part.quantity().units(), Math::addExact));
+        CheckedPolicy asked = checkedPolicy();
         long left = 0;
         for (Batch batch : open) {
-            if (EligibilityRule.allAdmitPart(line, batch, now) && acceptsPart(batch, line)) {
+            if (EligibilityRule.allAdmitPart(line, batch, now) && asked.acceptsPart(batch, line)) {
                 left = Math.addExact(left, batch.available().units() - units.getOrDefault(batch.reference(), 0L));
             }
         }
@@ -163,94 +162,20 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
         return policy == AllocationPolicy.EARLIEST_FIRST;
     }
 
-    /**
-     * {@return the batches, sorted as the policy prefers them for a line, whether they can take it or not}
-     *
-     * <p>A filter does not change the order. A policy that is no order has no preference among batches that are no candidates.
-     * So they keep the order in which it is offered candidates.
-     */
-    List<Batch> preferred(OrderLine line, List<Batch> batches) {
-        return asked(line, () -> batches.stream().sorted(order().forLine(line)).toList());
-    }
-
-    /** {@return the order of the policy, without its filter; that of the default policy when it has none} */
-    BatchOrder order() {
-        return policy instanceof FilteredOrder filtered
-                ? filtered.order()
-                : policy instanceof BatchOrder plain
-                        ? plain
-                        : Policies.onHandFirst().then(Policies.earliestFirst());
-    }
-
-    /** {@return whether the policy is an order of the library, which refuses no batch} */
-    boolean refusesNone() {
-        return isOfLibrary(policy);
-    }
-
-    /** {@return whether the policy accepts or refuses each batch whatever other candidates there are} */
-    boolean judgesEachAlone() {
-        return refusesNone() || policy instanceof FilteredOrder filtered && isOfLibrary(filtered.order());
-    }
-
-    private static boolean isOfLibrary(AllocationPolicy order) {
-        return order instanceof StandardOrder || order instanceof HostOrder || order instanceof OrderChain;
-    }
-
-    /** {@return whether the policy accepts a batch alone, which has room for the line or for a part of it} */
-    boolean accepts(Batch batch, OrderLine line) {
-        if (refusesNone()) {
-            return true;
-        }
-        return policy instanceof FilteredOrder filtered && judgesEachAlone()
-                ? asked(line, () -> filtered.filter().admits(line, batch))
-                : choose(line, List.of(batch)).isPresent();
-    }
-
-    /** {@return whether the policy accepts a batch alone, for the line or, if it may rely on room, for what the batch has} */
-    boolean acceptsPart(Batch batch, OrderLine line) {
-        boolean mayRelyOnRoom = !judgesEachAlone() && !batch.hasRoomFor(line.quantity());
-        return accepts(batch, mayRelyOnRoom ? new OrderLine(line.key(), batch.available(), line.neededBy()) : line);
-    }
-
-    private static Optional<Batch> firstCandidate(OrderLine line, List<Batch> open, Instant now) {
-        for (int i = 0; i < open.size(); i++) {
-            Batch batch = open.get(i);
-            if (EligibilityRule.allAdmit(line, batch, now)) {
-                return Optional.of(batch);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static List<Batch> candidates(OrderLine line, List<Batch> open, Instant now) {
-        List<Batch> candidates = new ArrayList<>(open.size());
-        for (int i = 0; i < open.size(); i++) {
-            Batch batch = open.get(i);
-            if (EligibilityRule.allAdmit(line, batch, now)) {
-                candidates.add(batch);
-            }
-        }
-        return Collections.unmodifiableList(candidates);
+    /** {@return the policy, with its answers checked; a record has no field that could keep it} */
+    CheckedPolicy checkedPolicy() {
+        return new CheckedPolicy(policy);
     }
 
     /** {@return the plan for a line that takes what each candidate has left, in the order of preference (rule P1)} */
     private Plan split(OrderLine line, List<Batch> open, Instant now) {
-        List<Batch> candidates = new ArrayList<>(open.size());
-        long inAll = 0;
-        for (Batch batch : open) {
-            if (EligibilityRule.allAdmitPart(line, batch, now)) {
-                candidates.add(batch);
-                inAll += batch.available().units();
-            }
-        }
-        long missing = line.quantity().units();
+        List<Batch> candidates = EligibilityRule.candidatesForPart(line, open, now);
         List<Promise.Part> parts = new ArrayList<>();
-        if (inAll >= missing) {
-            for (Batch batch : new Choices(this, line).enough(candidates)) {
-                long units = Math.min(missing, batch.available().units());
-                parts.add(part(batch, new Quantity(units)));
-                missing -= units;
-            }
+        long missing = line.quantity().units();
+        for (Batch batch : new Choices(checkedPolicy(), line).enough(candidates)) {
+            long units = Math.min(missing, batch.available().units());
+            parts.add(part(batch, new Quantity(units)));
+            missing -= units;
         }
         return new Plan(line, parts);
     }
@@ -261,42 +186,5 @@ public record Planner(AllocationPolicy policy, Map<PolicyName, AllocationPolicy>
 
     private static Promise.Part part(Batch batch, Quantity quantity) {
         return new Promise.Part(batch.reference(), batch.arrival(), quantity);
-    }
-
-    Optional<Batch> choose(OrderLine line, List<Batch> candidates) {
-        if (candidates.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Batch> choice = asked(line, () -> Objects.requireNonNull(policy.choose(line, candidates), "choice"));
-        if (choice.isPresent() && indexOf(choice.get(), candidates) < 0) {
-            throw new PolicyException(line, "chose " + choice.get() + ", which it was not offered", null);
-        }
-        return choice;
-    }
-
-    /** {@return the answer of the policy to a question about a line} */
-    static <T> T asked(OrderLine line, Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (OutOfMemoryError machine) {
-            throw machine;
-        } catch (Throwable failure) { // a policy in another language may throw any exception
-            throw new PolicyException(line, "failed with " + Quoted.oneLine(failure), failure);
-        }
-    }
-
-    /**
-     * {@return the place of a choice among the candidates; -1 when it is none of them}
-     *
-     * <p>It looks for the same object first: most policies return one of the candidates itself, so no fields need to be
-     * compared.
-     */
-    static int indexOf(Batch choice, List<Batch> candidates) {
-        for (int i = 0; i < candidates.size(); i++) {
-            if (candidates.get(i) == choice) {
-                return i;
-            }
-        }
-        return candidates.indexOf(choice);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 /** Finds the reasons why batches take a line, or why they do not, by the plan of the one planner. */
 final class Reasoning {
     private final Planner planner;
+    private final CheckedPolicy policy;
     private final OrderLine line;
     private final Terms terms;
     private final Instant now;
@@ -35,6 +36,7 @@ final class Reasoning {
             List<Promise.Part> taken,
             Instant now) {
         this.planner = planner;
+        this.policy = planner.checkedPolicy();
         this.line = line;
         this.terms = terms;
         this.now = now;
@@ -62,20 +64,16 @@ final class Reasoning {
         }
         List<Batch> refused = new ArrayList<>(seen);
         refused.removeIf(batch -> reasons.containsKey(batch.reference()));
-        for (Batch batch : planner.preferred(line, refused)) {
+        for (Batch batch : policy.preferred(line, refused)) {
             all.add(with(batch, refusals(batch, isSplit)));
         }
         return all;
     }
 
     private List<Batch> candidates(List<Batch> seen, boolean ofParts) {
-        List<Batch> candidates = new ArrayList<>(seen.size());
-        for (Batch batch : seen) {
-            if (isCandidate(batch, ofParts)) {
-                candidates.add(batch);
-            }
-        }
-        return candidates;
+        return ofParts
+                ? EligibilityRule.candidatesForPart(line, seen, now)
+                : EligibilityRule.candidates(line, seen, now);
     }
 
     private boolean isCandidate(Batch batch, boolean ofParts) {
@@ -86,7 +84,7 @@ final class Reasoning {
     private List<Batch> chosen(List<Batch> candidates) {
         return planner.takesTheFirst()
                 ? candidates // they are in this order
-                : new Choices(planner, line).all(candidates);
+                : new Choices(policy, line).all(candidates);
     }
 
     private Map<BatchReference, Reason> reasonsOfRanked(List<Batch> ranked, boolean isSplit) {

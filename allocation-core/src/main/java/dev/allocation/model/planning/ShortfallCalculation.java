@@ -39,7 +39,7 @@ record ShortfallCalculation(Planner planner, OrderLine line, Terms terms, List<B
 
     /** {@return whether the line would be placed; the sum of what is accepted replaces a plan where each batch is judged alone} */
     private boolean isPlaced(OrderLine later) {
-        if (!planner.judgesEachAlone()) {
+        if (!planner.checkedPolicy().judgesEachAlone()) {
             return planner.plan(later, terms, open, now).isPossible();
         }
         long missing = terms.maySplit() ? later.quantity().units() : 0;
@@ -63,6 +63,6 @@ record ShortfallCalculation(Planner planner, OrderLine line, Terms terms, List<B
     private boolean helps(Batch batch, OrderLine later) {
         return EligibilityRule.allAdmitPart(later, batch, now)
                 && (terms.maySplit() || batch.hasRoomFor(later.quantity()))
-                && planner.accepts(batch, later);
+                && planner.checkedPolicy().accepts(batch, later);
     }
 }

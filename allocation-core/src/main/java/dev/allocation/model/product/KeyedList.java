@@ -11,7 +11,7 @@ import java.util.RandomAccess;
  * A list of values with a key each, in the order in which the keys came first; a value is found and replaced by its key. Most
  * drafts change one batch and one line, so one value needs no hash table.
  */
-final class KeyedList<K, V> extends AbstractList<V> implements RandomAccess {
+class KeyedList<K, V> extends AbstractList<V> implements RandomAccess {
     /** Null while the list is empty. */
     private K onlyKey;
 

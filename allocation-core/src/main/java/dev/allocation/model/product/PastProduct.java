@@ -63,7 +63,7 @@ public final class PastProduct {
                 && !(event instanceof Event.BatchCreated)) {
             return false;
         }
-        event.accept(new EventReversal(this, replaced));
+        EventEffect.of(event).undo(new EventReversal(this, replaced));
         version--;
         return true;
     }

@@ -22,7 +22,7 @@ public record Room(long inOneBatch, long inAll, LocalDate earliest, LocalDate la
     public static final Room NONE = ofAnyDay(0, 0);
 
     /** Room that any waiting line may suit. */
-    static final Room UNBOUNDED = ofAnyDay(Long.MAX_VALUE, Long.MAX_VALUE);
+    public static final Room UNBOUNDED = ofAnyDay(Long.MAX_VALUE, Long.MAX_VALUE);
 
     /** Checks that no component is null. */
     public Room {

@@ -2,8 +2,8 @@ package dev.allocation.service.bus;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;

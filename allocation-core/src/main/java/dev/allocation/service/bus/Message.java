@@ -4,7 +4,7 @@ import dev.allocation.model.MessageId;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.port.MessageConflictException;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Receipts;

@@ -2,7 +2,7 @@ package dev.allocation.service.bus;
 
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.port.Receipts;
 import dev.allocation.service.descriptor.Descriptors;
 import dev.allocation.service.execution.Outcome;

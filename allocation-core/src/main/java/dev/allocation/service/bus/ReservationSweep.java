@@ -1,7 +1,7 @@
 package dev.allocation.service.bus;
 
 import dev.allocation.model.Allocation;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.lines.EndCursor;
 import dev.allocation.port.lines.LineReads;

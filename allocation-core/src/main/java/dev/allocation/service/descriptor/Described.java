@@ -4,8 +4,8 @@ import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.decision.DecisionContext;
 import dev.allocation.model.decision.DecisionProcess;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import java.util.List;
 
 /**

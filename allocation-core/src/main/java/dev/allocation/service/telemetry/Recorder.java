@@ -2,7 +2,7 @@ package dev.allocation.service.telemetry;
 
 import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.product.Products;
+import dev.allocation.model.loading.Products;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.log.DeliveryLease;
 import java.util.List;

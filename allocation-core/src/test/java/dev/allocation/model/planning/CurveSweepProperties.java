@@ -52,8 +52,8 @@ class CurveSweepProperties {
         Quantity safetyStock = new Quantity(units);
         BatchOrder order = Policies.latestInTime();
         BatchFilter unknown = (line, batch) -> filter.admits(line, batch);
-        assertThat(FilterDays.of(new Planner(order.only(filter)))).isPresent();
-        assertThat(FilterDays.of(new Planner(order.only(unknown)))).isEmpty();
+        assertThat(FilterDays.of(new CheckedPolicy(order.only(filter)))).isPresent();
+        assertThat(FilterDays.of(new CheckedPolicy(order.only(unknown)))).isEmpty();
         assertThat(new Planner(order.only(filter)).curve(SKU, open, DAYS, safetyStock, NOW))
                 .isEqualTo(new Planner(order.only(unknown)).curve(SKU, open, DAYS, safetyStock, NOW));
     }

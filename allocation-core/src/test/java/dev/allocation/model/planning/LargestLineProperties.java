@@ -75,7 +75,7 @@ class LargestLineProperties {
     private static void agrees(
             Planner planner, AvailabilityCurve.Units units, Optional<LocalDate> day, List<Batch> open) {
         isMost(units.whole(), planner, day, Terms.NONE, open);
-        if (planner.judgesEachAlone()) {
+        if (planner.checkedPolicy().judgesEachAlone()) {
             isMost(units.split(), planner, day, SPLIT, open);
         }
         assertThat(units.whole()).isLessThanOrEqualTo(units.split());
@@ -127,7 +127,7 @@ class LargestLineProperties {
             Shortfall shortfall = planner.shortfall(line(units, day), terms, open, NOW);
             isMost(shortfall.largestRest().units(), planner, day, Terms.NONE, open);
             assertThat(shortfall.largestRest().units()).isLessThan(units).isLessThanOrEqualTo(shortfall.together());
-            if (maySplit || planner.judgesEachAlone()) {
+            if (maySplit || planner.checkedPolicy().judgesEachAlone()) {
                 isMost(shortfall.together(), planner, day, SPLIT, open);
                 assertThat(isPlaced(units, planner, day, SPLIT, open)).isEqualTo(shortfall.together() >= units);
             }
@@ -147,7 +147,8 @@ class LargestLineProperties {
             OrderLine line = line(units, Optional.of(DAYS.get(0)));
             Plan plan = asked.plan(line, terms, open, NOW);
             assertThat(planner.plan(line, terms, open, NOW)).isEqualTo(plan);
-            assertThat(new Choices(planner, line).all(open)).isEqualTo(new Choices(asked, line).all(open));
+            assertThat(new Choices(planner.checkedPolicy(), line).all(open))
+                    .isEqualTo(new Choices(asked.checkedPolicy(), line).all(open));
             if (!plan.isPossible()) {
                 assertThat(planner.shortfall(line, terms, open, NOW).fitsFrom())
                         .isEqualTo(asked.shortfall(line, terms, open, NOW).fitsFrom());

@@ -17,6 +17,8 @@ import dev.allocation.model.Part;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
+import dev.allocation.model.loading.LoadedProduct;
+import dev.allocation.model.loading.Need;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

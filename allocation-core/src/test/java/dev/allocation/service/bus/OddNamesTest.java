@@ -10,7 +10,7 @@ import dev.allocation.model.Event;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.product.Products;
+import dev.allocation.model.loading.Products;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.log.DeliveryLease;
 import dev.allocation.port.log.LogEntry;

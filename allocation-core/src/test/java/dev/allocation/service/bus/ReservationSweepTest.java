@@ -11,7 +11,7 @@ import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.OutcomeUnknownException;
 import dev.allocation.port.StorageException;

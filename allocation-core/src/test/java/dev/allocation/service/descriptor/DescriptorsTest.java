@@ -23,7 +23,7 @@ import dev.allocation.model.command.Command.HoldBatch;
 import dev.allocation.model.command.Command.ReceiveBatch;
 import dev.allocation.model.command.Command.ReleaseBatch;
 import dev.allocation.model.command.OrderCommand;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.testing.contract.SealedTypes;
 import java.time.LocalDate;
 import java.util.List;

@@ -29,7 +29,7 @@ import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.command.OrderCommand.Mode;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.StorageException;
 import dev.allocation.port.Store;

@@ -37,9 +37,9 @@ import dev.allocation.model.decision.HoldBatchDecision;
 import dev.allocation.model.decision.ReceiveBatchDecision;
 import dev.allocation.model.decision.ReleaseBatchDecision;
 import dev.allocation.model.decision.ReturnGoodsDecision;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Planner;
-import dev.allocation.model.product.Products;
 
 /** Decides commands on the products of one unit of work, as the service does. */
 record Deciding(Products products) implements Command.Visitor<Answer> {

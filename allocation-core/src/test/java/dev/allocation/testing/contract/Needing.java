@@ -33,7 +33,7 @@ import dev.allocation.model.decision.HoldBatchDecision;
 import dev.allocation.model.decision.ReceiveBatchDecision;
 import dev.allocation.model.decision.ReleaseBatchDecision;
 import dev.allocation.model.decision.ReturnGoodsDecision;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import java.util.List;
 
 /** Returns the needs of a command: what its decision must see. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.allocation.model.AllocationException;
 import dev.allocation.model.Event;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.model.product.Draft;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
 import dev.allocation.port.ConflictException;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.Store;

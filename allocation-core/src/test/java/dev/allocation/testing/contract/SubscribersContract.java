@@ -17,7 +17,7 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.port.Store;
 import dev.allocation.port.log.DeliveryLease;
 import dev.allocation.port.log.EventLog;

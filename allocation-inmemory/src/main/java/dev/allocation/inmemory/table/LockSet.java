@@ -5,7 +5,7 @@ import dev.allocation.model.BatchRegistration;
 import dev.allocation.model.MessageId;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.port.Receipt;
 import dev.allocation.port.StorageException;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.allocation.jdbc.load;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;

@@ -12,7 +12,7 @@ import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -7,7 +7,7 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.LoadedProduct;
+import dev.allocation.model.loading.LoadedProduct;
 import dev.allocation.model.product.ProductView;
 import dev.allocation.model.product.Room;
 import java.time.Instant;

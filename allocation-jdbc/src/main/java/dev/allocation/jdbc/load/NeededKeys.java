@@ -5,7 +5,7 @@ import static dev.allocation.jdbc.sql.ParameterTable.Column.text;
 
 import dev.allocation.jdbc.sql.ParameterTable;
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

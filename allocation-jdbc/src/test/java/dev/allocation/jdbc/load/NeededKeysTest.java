@@ -4,7 +4,7 @@ import static dev.allocation.testing.contract.Given.key;
 import static dev.allocation.testing.contract.Given.sku;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

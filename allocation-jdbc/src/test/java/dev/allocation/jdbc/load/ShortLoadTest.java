@@ -14,7 +14,7 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Command;
-import dev.allocation.model.product.Need;
+import dev.allocation.model.loading.Need;
 import dev.allocation.port.ProductStore;
 import dev.allocation.port.StorageException;
 import dev.allocation.service.AllocationService;

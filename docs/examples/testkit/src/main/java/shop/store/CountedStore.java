@@ -1,8 +1,8 @@
 package shop.store;
 
 import dev.allocation.model.Sku;
-import dev.allocation.model.product.Need;
-import dev.allocation.model.product.Products;
+import dev.allocation.model.loading.Need;
+import dev.allocation.model.loading.Products;
 import dev.allocation.port.Reads;
 import dev.allocation.port.Receipts;
 import dev.allocation.port.Store;

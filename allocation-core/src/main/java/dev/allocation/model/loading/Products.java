@@ -1,19 +1,17 @@
-package dev.allocation.model.product;
+package dev.allocation.model.loading;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
-import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Quoted;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.ProductView;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The products that one unit of work has loaded: the repository of the domain.
@@ -24,12 +22,11 @@ import java.util.Set;
 public final class Products {
     /** The drafts of all products that the needs name, by SKU or by batch, in the order of their SKUs; new products included. */
     private List<Draft> drafts = List.of();
-    /** The SKUs of the products that hold each batch that the needs name, or in which it may be created. */
-    private final Map<BatchReference, Set<Sku>> skusOfBatches;
 
+    private final NamedBatches batches;
     private final Map<BatchReference, BatchRegistration> archived;
-    /** The drafts of the products in which an order had a line when they were loaded, for each order that was asked for. */
-    private Map<OrderId, List<Draft>> holders = Map.of();
+    /** Null until an order is asked for, because most needs name none. */
+    private OrderHolders holders;
 
     /**
      * Creates a draft of each product; to be called by a store.
@@ -56,29 +53,17 @@ public final class Products {
             Map<BatchReference, Sku> known,
             Map<BatchReference, BatchRegistration> archived) {
         for (int i = 0; i < loaded.size(); i++) {
-            add(loaded.get(i));
+            add(new Draft(loaded.get(i)));
         }
-        Map<BatchReference, Set<Sku>> named = Map.of(); // most needs name no batch
         for (int i = 0; i < needs.size(); i++) {
             Need need = needs.get(i);
             if (need instanceof Need.Line of) { // as most do; the JVM checks a class faster than an interface
                 addUnlessLoaded(of.sku());
-                continue;
-            }
-            if (need instanceof Need.OfProduct of) {
+            } else if (need instanceof Need.OfProduct of) {
                 addUnlessLoaded(of.sku());
             }
-            if (need instanceof Need.OfBatch of) {
-                named = named.isEmpty() ? new HashMap<>() : named;
-                Set<Sku> skus = named.computeIfAbsent(of.batch(), batch -> new HashSet<>(2));
-                if (known.containsKey(of.batch())) {
-                    skus.add(known.get(of.batch()));
-                } else if (need instanceof Need.NewBatch newBatch) {
-                    skus.add(newBatch.sku());
-                }
-            }
         }
-        skusOfBatches = named;
+        this.batches = NamedBatches.of(needs, known);
         this.archived = archived;
     }
 
@@ -88,7 +73,7 @@ public final class Products {
      * @param sku the SKU of the product
      */
     public Optional<Draft> find(Sku sku) {
-        Draft draft = draftOf(sku);
+        Draft draft = findOrNew(sku);
         return draft.version() == 0 ? Optional.empty() : Optional.of(draft);
     }
 
@@ -98,7 +83,11 @@ public final class Products {
      * @param sku the SKU of the product
      */
     public Draft findOrNew(Sku sku) {
-        return draftOf(sku);
+        int at = indexOf(sku);
+        if (at < 0) {
+            throw notLoaded("product", sku.value());
+        }
+        return drafts.get(at);
     }
 
     /**
@@ -107,12 +96,8 @@ public final class Products {
      * @param batch the reference of the batch
      */
     public Optional<Draft> findHolding(BatchReference batch) {
-        Set<Sku> skus = skusOfBatches.get(batch);
-        if (skus == null) {
-            throw notLoaded("batch", batch.value());
-        }
-        for (Sku sku : skus) {
-            Draft draft = draftOf(sku);
+        for (Sku sku : batches.mayBeIn(batch)) {
+            Draft draft = findOrNew(sku);
             if (draft.batch(batch).isPresent()) {
                 return Optional.of(draft);
             }
@@ -135,20 +120,8 @@ public final class Products {
      * @param order the order, which a need names
      */
     public List<Draft> findHolding(OrderId order) {
-        holders = holders.isEmpty() ? new HashMap<>() : holders; // most needs name no order
-        List<Draft> loaded = holders.computeIfAbsent(
-                order,
-                of -> drafts.stream().filter(draft -> draft.hadLinesOf(of)).toList());
-        List<Draft> holding = new ArrayList<>();
-        int next = 0;
-        for (Draft draft : drafts) {
-            boolean mayHold = next < loaded.size() && loaded.get(next) == draft;
-            next += mayHold ? 1 : 0;
-            if ((mayHold || draft.hasChangesOf(order)) && draft.hasLinesOf(order)) {
-                holding.add(draft);
-            }
-        }
-        return holding;
+        holders = holders == null ? new OrderHolders(drafts) : holders;
+        return holders.of(order);
     }
 
     /**
@@ -159,35 +132,9 @@ public final class Products {
      */
     public List<Draft> named(List<? extends Need> needs) {
         if (needs.size() == 1 && needs.get(0) instanceof Need.Line of) {
-            return drafts.size() == 1 ? drafts : List.of(draftOf(of.sku())); // most commands name one line
+            return drafts.size() == 1 ? drafts : List.of(findOrNew(of.sku())); // most commands name one line
         }
-        List<Draft> named = new ArrayList<>(2);
-        for (Need need : needs) {
-            if (need instanceof Need.OfProduct of) {
-                addOnce(draftOf(of.sku()), named);
-            }
-            if (need instanceof Need.OfBatch of) {
-                findHolding(of.batch()).ifPresent(draft -> addOnce(draft, named));
-            }
-            if (need instanceof Need.Order of) {
-                for (Draft draft : findHolding(of.order())) {
-                    if (!isOver(draft.linesOf(of.order()))) {
-                        addOnce(draft, named);
-                    }
-                }
-            }
-        }
-        return named;
-    }
-
-    private static void addOnce(Draft draft, List<Draft> to) {
-        if (!to.contains(draft)) {
-            to.add(draft);
-        }
-    }
-
-    private static boolean isOver(List<LineState> lines) {
-        return lines.stream().allMatch(LineState.Dispatched.class::isInstance);
+        return new NamedProducts(this).of(needs);
     }
 
     /** {@return the drafts of all products that were loaded, in the order of their SKUs; unmodifiable} */
@@ -221,13 +168,12 @@ public final class Products {
 
     private void addUnlessLoaded(Sku sku) {
         if (indexOf(sku) < 0) {
-            add(new NewProduct(sku));
+            add(Draft.ofNew(sku));
         }
     }
 
-    private void add(ProductView product) {
-        int at = indexOf(product.sku());
-        Draft draft = new Draft(product);
+    private void add(Draft draft) {
+        int at = indexOf(draft.sku());
         if (drafts.isEmpty()) {
             drafts = List.of(draft); // most units of work are about one product
             return;
@@ -238,14 +184,6 @@ public final class Products {
         } else {
             drafts.set(at, draft);
         }
-    }
-
-    private Draft draftOf(Sku sku) {
-        int at = indexOf(sku);
-        if (at < 0) {
-            throw notLoaded("product", sku.value());
-        }
-        return drafts.get(at);
     }
 
     /** {@return the index of a product, or -1 minus the index at which it would be inserted, as usual for a binary search} */
@@ -267,7 +205,7 @@ public final class Products {
         return -low - 1;
     }
 
-    private static IllegalStateException notLoaded(String what, String id) {
+    static IllegalStateException notLoaded(String what, String id) {
         return new IllegalStateException(
                 "cannot read " + what + " " + Quoted.of(id) + ", which was not loaded: no need names it");
     }

@@ -1,4 +1,4 @@
-package dev.allocation.model.product;
+package dev.allocation.model.loading;
 
 import static dev.allocation.testing.contract.Given.batch;
 import static dev.allocation.testing.contract.Given.key;
@@ -19,6 +19,8 @@ import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
 import dev.allocation.model.Terms;
 import dev.allocation.model.WaitingEvent;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.Room;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

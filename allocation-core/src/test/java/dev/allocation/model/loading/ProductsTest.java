@@ -1,4 +1,4 @@
-package dev.allocation.model.product;
+package dev.allocation.model.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -20,6 +20,8 @@ import dev.allocation.model.decision.CreateBatchDecision;
 import dev.allocation.model.decision.DecisionContext;
 import dev.allocation.model.planning.AllocationPolicy;
 import dev.allocation.model.planning.Planner;
+import dev.allocation.model.product.Draft;
+import dev.allocation.model.product.ProductView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.allocation.model.product;
+package dev.allocation.model.loading;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.LineKey;

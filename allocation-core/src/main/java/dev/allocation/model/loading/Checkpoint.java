@@ -1,6 +1,7 @@
-package dev.allocation.model.product;
+package dev.allocation.model.loading;
 
 import dev.allocation.model.Event;
+import dev.allocation.model.product.Draft;
 import java.util.ArrayList;
 import java.util.List;
 

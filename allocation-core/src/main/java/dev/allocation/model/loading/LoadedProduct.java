@@ -1,4 +1,4 @@
-package dev.allocation.model.product;
+package dev.allocation.model.loading;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
@@ -7,21 +7,18 @@ import dev.allocation.model.LineKey;
 import dev.allocation.model.LineState;
 import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
+import dev.allocation.model.product.ProductView;
+import dev.allocation.model.product.Room;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The part of a product that a store loaded for some needs. Immutable.
@@ -30,20 +27,13 @@ import java.util.stream.Stream;
  * no need names causes an {@link IllegalStateException}.
  */
 public final class LoadedProduct implements ProductView {
-    /** Sorts reservations by their ends, then by age (rule N2). */
-    static final Comparator<Allocation> BY_END = Comparator.<Allocation, Instant>comparing(
-                    held -> held.end().orElseThrow())
-            .thenComparingLong(Allocation::sequence);
-
     private final Sku sku;
     private final long version;
     private final long allocated;
     private final List<Batch> open;
     private final Map<BatchReference, Batch> batches;
-    private final Map<LineKey, LineState> lines;
+    private final LoadedLines lines;
     private final LoadedScope scope;
-    /** The orders with a line; null until an order is asked for. */
-    private Set<OrderId> orders;
 
     /**
      * Creates a loaded product from the content that a store has found.
@@ -74,8 +64,7 @@ public final class LoadedProduct implements ProductView {
                 .filter(Batch::isOpen)
                 .sorted(Batch.BY_ARRIVAL)
                 .toList();
-        this.lines = new HashMap<>();
-        lines.forEach(line -> this.lines.put(line.line().key(), line));
+        this.lines = new LoadedLines(lines);
         this.scope = LoadedScope.of(needs);
     }
 
@@ -139,99 +128,38 @@ public final class LoadedProduct implements ProductView {
         return Optional.ofNullable(line);
     }
 
-    /** Looks the order up, because a list of commands asks each of many products for each of many orders. */
     @Override
     public boolean hasLinesOf(OrderId order) {
         scope.requireOrder(order);
-        Set<OrderId> known = orders;
-        if (known == null) {
-            known = lines.keySet().stream().map(LineKey::order).collect(Collectors.toUnmodifiableSet());
-            orders = known;
-        }
-        return known.contains(order);
+        return lines.haveAnyOf(order);
     }
 
     @Override
     public List<LineState> linesOf(OrderId order) {
         scope.requireOrder(order);
-        return lines.values().stream()
-                .filter(line -> line.line().key().order().equals(order))
-                .sorted(Comparator.comparing(line -> line.line().key()))
-                .toList();
+        return lines.ofOrder(order);
     }
 
     @Override
     public Iterable<Allocation> voidAt(Instant now) {
-        return allocations()
-                .filter(allocation -> allocation.isVoidAt(now))
-                .sorted(BY_END)
-                .toList();
+        return lines.voidAt(now);
     }
 
     @Override
     public Iterable<LineState.Waiting> waiting(Supplier<Room> room) {
-        return lines.values().stream()
-                .filter(LineState.Waiting.class::isInstance)
-                .map(LineState.Waiting.class::cast)
-                .filter(room.get()::maySuit)
-                .sorted(LineState.Waiting.QUEUE)
-                .toList();
+        return lines.waiting(room.get());
     }
 
     @Override
     public Iterable<Allocation> newestFirst(BatchReference reference) {
         Batch batch = batch(reference).orElseThrow();
-        List<Allocation> newest = in(reference)
-                .sorted(Comparator.comparingLong((Allocation allocation) ->
-                                allocation.partIn(reference).orElseThrow().sequence())
-                        .reversed())
-                .toList();
-        return () -> new NewestLoaded(batch, newest.iterator());
+        List<Allocation> newest = lines.newestFirst(reference);
+        return () -> new NewestLoaded(batch, newest.iterator(), scope);
     }
 
     @Override
     public Iterable<Allocation> neededBefore(BatchReference reference, LocalDate day) {
         scope.requireDelay(reference, day);
-        return in(reference)
-                .filter(allocation ->
-                        allocation.line().neededBy().filter(day::isAfter).isPresent())
-                .toList();
-    }
-
-    private Stream<Allocation> in(BatchReference reference) {
-        return allocations().filter(allocation -> allocation.partIn(reference).isPresent());
-    }
-
-    private Stream<Allocation> allocations() {
-        return lines.values().stream().filter(Allocation.class::isInstance).map(Allocation.class::cast);
-    }
-
-    /** Iterates over the lines of a batch down to the last one that was loaded without a gap, and fails beyond it. */
-    private final class NewestLoaded implements Iterator<Allocation> {
-        private final Batch batch;
-        private final Iterator<Allocation> loaded;
-        private long unitsLeft;
-
-        NewestLoaded(Batch batch, Iterator<Allocation> loaded) {
-            this.batch = batch;
-            this.loaded = loaded;
-            this.unitsLeft = batch.allocated().units();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return unitsLeft > 0;
-        }
-
-        @Override
-        public Allocation next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            scope.requireNewest(batch, unitsLeft);
-            Allocation next = loaded.next();
-            unitsLeft -= next.partIn(batch.reference()).orElseThrow().quantity().units();
-            return next;
-        }
+        return lines.neededBefore(reference, day);
     }
 }

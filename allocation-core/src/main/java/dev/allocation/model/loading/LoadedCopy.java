@@ -1,9 +1,11 @@
-package dev.allocation.model.product;
+package dev.allocation.model.loading;
 
 import dev.allocation.model.Allocation;
 import dev.allocation.model.Batch;
 import dev.allocation.model.LineState;
 import dev.allocation.model.Part;
+import dev.allocation.model.product.ProductView;
+import dev.allocation.model.product.Room;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
