@@ -96,6 +96,9 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
     public final List<List<Sku>> inTurn = new CopyOnWriteArrayList<>();
 
     public Fault onCommit = Fault.NONE;
+    /** The products that each commit leaves out, when it may. */
+    public List<Sku> leftOut = List.of();
+
     public Fault onClose = Fault.NONE;
     public int loads;
     public int closes;
@@ -145,6 +148,12 @@ public final class StubStore implements Store, Reads, LineReads, EventLog {
             @Override
             public void commit(Instant at) {
                 onCommit.happens();
+            }
+
+            @Override
+            public List<Sku> commitEach(Instant at) {
+                commit(at);
+                return leftOut;
             }
 
             @Override

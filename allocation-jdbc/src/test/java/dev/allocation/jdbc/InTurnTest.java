@@ -13,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.allocation.engines.Engine;
+import dev.allocation.model.OrderId;
 import dev.allocation.model.Sku;
 import dev.allocation.model.command.Answer;
+import dev.allocation.model.command.OrderCommand;
 import dev.allocation.model.loading.Need;
 import dev.allocation.model.loading.Products;
 import dev.allocation.model.planning.AllocationPolicy;
@@ -44,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnEachProduct
 class InTurnTest {
     private static final List<Sku> LAMP = List.of(sku("LAMP"));
+    private static final OrderId ORDER = new OrderId("o1");
     private static final List<Need> NEEDS = List.of(new Need.Line(key("o1", "LAMP")));
 
     @Parameter
@@ -243,6 +246,29 @@ class InTurnTest {
             turn.commit(NOON);
         }
         assertThat(rival.handle(allocate("x", "LAMP", 1))).is(Answers.allocated("b1"));
+    }
+
+    @Test // C1, C2
+    void anOrderInLockedProductsIsChangedInTurn() {
+        handled(store, allocate("o1", "LAMP", 1));
+        try (UnitOfWork turn = store.beginInTurn("cancel-order", LAMP)) {
+            decided(turn.load(List.of(new Need.Order(ORDER))), new OrderCommand.CancelOrder(ORDER));
+            turn.commit(NOON);
+        }
+        assertThat(store.reads().allocationsOf(ORDER, NOON)).isEmpty();
+        assertThat(rival.handle(allocate("o2", "LAMP", 10))).is(Answers.allocated("b1"));
+    }
+
+    @Test // C1, C2
+    void anOrderThatGotALineElsewhereIsNotChangedInTurn() {
+        handled(store, onHand("b2", "SOFA", 10), allocate("o1", "LAMP", 1));
+        try (UnitOfWork turn = store.beginInTurn("cancel-order", LAMP)) {
+            decided(turn.load(List.of(new Need.Order(ORDER))), new OrderCommand.CancelOrder(ORDER));
+            rival.handle(allocate("o1", "SOFA", 1));
+            assertThat(conflict(() -> turn.commit(NOON)).isWorthRetrying()).isTrue();
+        }
+        assertThat(store.reads().allocationsOf(ORDER, NOON)).hasSize(2);
+        assertThat(rival.handle(allocate("o2", "LAMP", 9))).is(Answers.allocated("b1"));
     }
 
     @Test // C2

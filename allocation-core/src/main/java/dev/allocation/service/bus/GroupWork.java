@@ -55,9 +55,7 @@ record GroupWork<R extends Answer>(
             if (group.size() == 1 || !isWorthSplitting(error)) {
                 PendingRequest.endAll(group, new Failed<>(error));
             } else if (PendingRequest.among(group).size() == group.size()) {
-                int half = group.size() / 2;
-                carryOut(group.subList(0, half));
-                carryOut(group.subList(half, group.size()));
+                carryOut(group.subList(0, group.size() / 2)); // the second half follows as the rest
             }
         }
         List<PendingRequest<R>> rest = PendingRequest.among(group);

@@ -109,6 +109,19 @@ class CombinedExecutionTest {
         gate.run();
         assertThat(unknownSkus(outer.get(30, TimeUnit.SECONDS))).containsExactly(LAMP);
         assertThat(unknownSkus(other.get(30, TimeUnit.SECONDS))).containsExactly(SOFA);
+        assertThat(store.loads).as("attempts").isEqualTo(1);
+        assertThat(retried).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C2: requests on several SKUs that are committed together are carried out once")
+    void requestsThatAreCommittedTogetherAreCarriedOutOnce() throws Exception {
+        Runnable gate = shareAConnection();
+        gate.run();
+        assertThat(outer.get(30, TimeUnit.SECONDS)).isEqualTo(notAllocated(LAMP));
+        assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(notAllocated(SOFA));
+        assertThat(store.loads).as("attempts").isEqualTo(1);
+        assertThat(retried).isEmpty();
     }
 
     private static List<Sku> unknownSkus(Outcome<?> outcome) {

@@ -29,6 +29,9 @@ import dev.allocation.service.attempt.Retry;
 import dev.allocation.testing.contract.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -41,8 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Retries and groups; on a store that works, in allocation-inmemory's tests. */
 @Timeout(60)
 class MessageBusTest {
-    private static final ConflictException CONFLICT =
-            new ConflictException(List.of(new Sku("LAMP")), "another change", null);
+    private static final List<Sku> LAMP = List.of(new Sku("LAMP"));
+    private static final ConflictException CONFLICT = new ConflictException(LAMP, "another change", null);
 
     private final StubStore store = new StubStore();
 
@@ -86,6 +89,45 @@ class MessageBusTest {
         store.onCommit = StubStore.Fault.NONE;
         service.handle(new Command.Deallocate(new LineKey(new OrderId("o1"), new LineId("1"), new Sku("LAMP"))));
         assertThat(store.inTurn).containsExactly(List.of(new Sku("LAMP")));
+    }
+
+    @Test
+    @DisplayName("C2: a race that a list lost counts when its commands are about one product")
+    void aLostRaceOfAListCountsForItsOneProduct() {
+        store.onCommit = MessageBusTest::conflict;
+        service(1, Duration.ZERO).handleAll(List.of(COMMAND, COMMAND));
+        assertThat(store.inTurn)
+                .as("after the race of the list, and that of the first command")
+                .containsExactly(LAMP);
+    }
+
+    @Test
+    @DisplayName("C2: a race that a list lost does not count when its commands are about several products")
+    void aLostRaceOfAListDoesNotCountForSeveralProducts() {
+        AllocationService service = service(1, Duration.ZERO);
+        Command.CreateBatch ofSofa =
+                new Command.CreateBatch(BatchRegistration.onHand(new BatchReference("b2"), new Sku("SOFA"), 1));
+        for (int i = 0; i < 3; i++) {
+            store.onCommit = () -> {
+                store.onCommit = StubStore.Fault.NONE;
+                conflict();
+            };
+            assertThat(service.handleAll(List.of(COMMAND, ofSofa)))
+                    .containsOnly(new Outcome.Answered<>(new Answer.BatchCreated(false)));
+        }
+        assertThat(store.inTurn).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C2: products that a commit left out twice, because others came first, are locked")
+    void productsThatWereLeftOutTwiceAreLocked() {
+        AllocationService service = service(1, Duration.ZERO);
+        store.leftOut = LAMP;
+        List<Command.Deallocate> list = List.of(deallocate("LAMP"), deallocate("SOFA"));
+        service.handleAll(list);
+        assertThat(store.inTurn).isEmpty();
+        service.handleAll(list);
+        assertThat(store.inTurn).containsExactly(LAMP);
     }
 
     @Test
@@ -187,6 +229,30 @@ class MessageBusTest {
     }
 
     @Test
+    @DisplayName("C4, N1: a list whose decisions are slow is committed in groups that take twice as long each time")
+    void aSlowListIsCommittedInEverLongerGroups() {
+        Instant start = Instant.parse("2026-01-01T12:00:00Z");
+        AtomicInteger readings = new AtomicInteger();
+        AllocationService service = service(() -> start.plusMillis(600L * readings.getAndIncrement()));
+        assertThat(service.handleAll(Collections.nCopies(2 + 4 + 7, COMMAND))).hasSize(2 + 4 + 7);
+        assertThat(store.loads).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("E6: an error of the JVM in a list reaches the caller as it is, and nothing is committed")
+    void anErrorOfTheJvmInAListReachesTheCaller() {
+        Error error = new StackOverflowError();
+        AllocationService service = service(() -> {
+            throw error;
+        });
+        store.onCommit = () -> {
+            throw new AssertionError("a commit");
+        };
+        assertThatThrownBy(() -> service.handleAll(List.of(COMMAND, COMMAND))).isSameAs(error);
+        assertThat(store.loads).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("C1: in a list, a command about an order is not committed with an earlier line that may be new")
     void anOrderIsNotCommittedWithAnEarlierNewLine() {
         AllocationService service = service(1, Duration.ZERO);
@@ -252,8 +318,19 @@ class MessageBusTest {
                 .isEqualTo(new Answer.NotAllocated(line));
     }
 
+    private static Command.Deallocate deallocate(String sku) {
+        return new Command.Deallocate(new LineKey(new OrderId("o1"), new LineId("1"), new Sku(sku)));
+    }
+
     private static void conflict() {
         throw CONFLICT;
+    }
+
+    private AllocationService service(InstantSource source) {
+        return AllocationService.builder()
+                .store(store)
+                .clock(source.withZone(ZoneOffset.UTC))
+                .build();
     }
 
     private AllocationService service(int attempts, Duration pause) {

@@ -1,6 +1,7 @@
 package dev.allocation.service.descriptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allocation.model.BatchReference;
 import dev.allocation.model.BatchRegistration;
@@ -10,6 +11,7 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.command.Answer;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.command.Command.Allocate;
 import dev.allocation.model.command.Command.Amend;
@@ -94,6 +96,14 @@ class DescriptorsTest {
                                 Descriptors.of(command).descriptor().answers())
                         .extracting(form -> (Object) form.type())
                         .containsExactlyInAnyOrderElementsOf(answers(command.answerType())));
+    }
+
+    @Test
+    void anAnswerToAnotherCommandHasNoStoredForm() {
+        assertThatThrownBy(
+                        () -> Descriptors.of(new Deallocate(KEY)).descriptor().formOf(new Answer.BatchReceived(true)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("deallocate", "BatchReceived");
     }
 
     private static List<Class<?>> answers(Class<?> type) {

@@ -31,6 +31,7 @@ import dev.allocation.model.OrderId;
 import dev.allocation.model.OrderLine;
 import dev.allocation.model.Quantity;
 import dev.allocation.model.Sku;
+import dev.allocation.model.Terms;
 import dev.allocation.model.command.Command;
 import dev.allocation.model.loading.Need;
 import dev.allocation.model.product.Availability;
@@ -406,7 +407,49 @@ public abstract class ReadsContract {
                 .matches("( LARGE-1)+( LARGE-2)+|( LARGE-2)+( LARGE-1)+");
     }
 
-    /** {@return a product of 1,002 batches and 2,501 lines, some of them in a batch of their own} */
+    @Test
+    @Timeout(120)
+    @DisplayName("R2: a large product that is asked for by its SKU comes as a whole, which is all its parts together")
+    void aLargeProductThatIsAskedForComesAsAWhole() {
+        ReplayedProduct allocated = large("LARGE");
+        List<Command<?>> commands = new ArrayList<>();
+        List<String> dispatched = new ArrayList<>();
+        List<String> waiting = new ArrayList<>();
+        for (int i = 0; i < 1_100; i++) {
+            commands.add(new Command.Dispatch(key("o" + i, "LARGE")));
+            dispatched.add("o" + i);
+            commands.add(new Command.Allocate(line("w" + i, "LARGE", 1), Optional.empty(), Terms.NONE.waiting(0)));
+            waiting.add("w" + i);
+        }
+        AllocationService.builder().store(store).build().handleAll(commands);
+
+        ProductSnapshot whole = reads.snapshot(sku("LARGE")).orElseThrow();
+
+        assertThat(whole.batches().size()).as("batches").isEqualTo(1_003);
+        assertThat(whole.allocations())
+                .isEqualTo(batchByBatch(allocated).stream()
+                        .filter(held ->
+                                !dispatched.contains(held.line().key().order().value()))
+                        .toList());
+        assertThat(whole.waiting())
+                .extracting(line -> line.line().key().order().value())
+                .isEqualTo(waiting);
+        assertThat(whole.dispatched())
+                .extracting(line -> line.line().key().order().value())
+                .containsExactlyInAnyOrderElementsOf(dispatched);
+        List<ProductSnapshot> parts = snapshots();
+        assertThat(parts).allSatisfy(part -> {
+            assertThat(part.version()).isEqualTo(whole.version());
+            assertThat(part.waiting()).hasSizeLessThanOrEqualTo(ProductSnapshot.MOST_LISTED);
+            assertThat(part.dispatched()).hasSizeLessThanOrEqualTo(ProductSnapshot.MOST_LISTED);
+        });
+        assertThat(parts.stream().flatMap(part -> part.batches().stream())).isEqualTo(whole.batches());
+        assertThat(parts.stream().flatMap(part -> part.allocations().stream())).isEqualTo(whole.allocations());
+        assertThat(parts.stream().flatMap(part -> part.waiting().stream())).isEqualTo(whole.waiting());
+        assertThat(parts.stream().flatMap(part -> part.dispatched().stream())).isEqualTo(whole.dispatched());
+    }
+
+    /** {@return a product of 1,003 batches and 2,501 lines, some of them in a batch of their own} */
     private ReplayedProduct large(String sku) {
         List<Command<?>> commands = new ArrayList<>();
         commands.add(onHand(sku, sku, 2_000));

@@ -192,6 +192,7 @@ public abstract class UnitOfWorkContract {
                 create("b1", "LAMP", 10, work.load(needs));
                 work.commit(NOON);
                 assertThatIllegalStateException().isThrownBy(() -> work.commit(NOON));
+                assertThatIllegalStateException().isThrownBy(() -> work.commitEach(NOON));
             }
             assertThat(log(store)).hasSize(1);
         }
@@ -200,6 +201,7 @@ public abstract class UnitOfWorkContract {
         void aCommitOfWhatWasNotLoadedIsRefused() {
             try (UnitOfWork work = store.begin()) {
                 assertThatIllegalStateException().isThrownBy(() -> work.commit(NOON));
+                assertThatIllegalStateException().isThrownBy(() -> work.commitEach(NOON));
             }
         }
 
@@ -218,12 +220,14 @@ public abstract class UnitOfWorkContract {
             unused.close();
             assertThatIllegalStateException().isThrownBy(() -> unused.load(needs));
             assertThatIllegalStateException().isThrownBy(() -> unused.commit(NOON));
+            assertThatIllegalStateException().isThrownBy(() -> unused.commitEach(NOON));
             unused.close();
 
             UnitOfWork loaded = store.begin();
             create("b1", "LAMP", 10, loaded.load(needs));
             loaded.close();
             assertThatIllegalStateException().isThrownBy(() -> loaded.commit(NOON));
+            assertThatIllegalStateException().isThrownBy(() -> loaded.commitEach(NOON));
             loaded.close();
             assertThat(log(store)).isEmpty();
         }

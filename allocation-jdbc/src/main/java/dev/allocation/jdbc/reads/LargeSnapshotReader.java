@@ -171,7 +171,7 @@ final class LargeSnapshotReader implements AutoCloseable {
     /** {@return all remaining parts as one; empty when there are none} */
     Optional<ProductSnapshot> whole() throws SQLException {
         Optional<ProductSnapshot> part = next();
-        if (part.isEmpty() || !hasMoreBatches && !hasMoreLines && !hasMoreWaiting && !hasMoreDispatched) {
+        if (part.isEmpty() || !hasMoreDispatched) { // dispatched lines are read last
             return part;
         }
         List<Batch> batches = new ArrayList<>();

@@ -23,6 +23,15 @@ class NeededKeysTest {
         assertThat(skus(keys.open().rows())).containsExactly("SOFA");
     }
 
+    @Test
+    void theProductOfAllBatchesIsRead() {
+        NeededKeys keys = NeededKeys.of(List.of(new Need.Batches(sku("LAMP"))));
+
+        assertThat(skus(keys.skus().rows())).containsExactly("LAMP");
+        assertThat(skus(keys.whole().rows())).containsExactly("LAMP");
+        assertThat(keys.open().rows()).isEmpty();
+    }
+
     private static List<Object> skus(List<Object[]> rows) {
         return rows.stream().map(row -> row[0]).toList();
     }
