@@ -15,9 +15,9 @@ import java.util.concurrent.locks.LockSupport;
  * Lets requests that wait for the same thing in this process be committed together. What they wait for is the key of their queue.
  *
  * <p>The first caller carries out its requests at once. Callers that come meanwhile queue. When it is the turn of the caller at the
- * head of the queue, it takes those that wait. It carries out their requests and its own as one group, and gives each caller its
- * outcomes. So no caller works on after its own requests have outcomes, and no extra thread is needed. Queues of different keys
- * know nothing of each other.
+ * head of the queue, it takes those that wait, unless they are too few. It carries out their requests and its own as one group, and
+ * gives each caller its outcomes. So no caller works on after its own requests have outcomes, and no extra thread is needed. Queues
+ * of different keys know nothing of each other.
  *
  * <p>A caller that is interrupted in the queue, or has waited there for the longest time, leaves it and carries out its requests by
  * itself, as if nothing were combined. One whose requests are part of a commit under way waits for the outcomes. When the caller
@@ -38,6 +38,7 @@ class Combiner<K> {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final TurnEnds turnEnds;
+    private final int fewest;
     private final int most;
     private final long longestWait;
     private final Map<K, Queue> queues = new ConcurrentHashMap<>();
@@ -72,15 +73,22 @@ class Combiner<K> {
         }
     }
 
+    /** Creates a combiner that takes all that wait, however few. */
+    Combiner(TurnEnds turnEnds, int most, Duration longestWait) {
+        this(turnEnds, 1, most, longestWait);
+    }
+
     /**
      * Creates a combiner.
      *
      * @param turnEnds when the next caller may lead
+     * @param fewest the number of requests from which on they are carried out as a group
      * @param most the maximum number of requests in a group
      * @param longestWait the longest time in the queue
      */
-    Combiner(TurnEnds turnEnds, int most, Duration longestWait) {
+    Combiner(TurnEnds turnEnds, int fewest, int most, Duration longestWait) {
         this.turnEnds = turnEnds;
+        this.fewest = fewest;
         this.most = most;
         this.longestWait = longestWait.toNanos();
     }
@@ -213,6 +221,9 @@ class Combiner<K> {
      */
     private void take(K key, QueueEntry leader, List<QueueEntry> group) {
         queues.computeIfPresent(key, (same, queue) -> {
+            if (leader.requests().size() + requestsIn(queue) < fewest) {
+                return queue;
+            }
             int room = most - leader.requests().size();
             Iterator<QueueEntry> waiting = queue.waiting.iterator();
             while (waiting.hasNext()) {
@@ -231,6 +242,14 @@ class Combiner<K> {
             }
             return queue;
         });
+    }
+
+    private static int requestsIn(Queue queue) {
+        int requests = 0;
+        for (QueueEntry waiting : queue.waiting) {
+            requests += waiting.requests().size();
+        }
+        return requests;
     }
 
     /** Puts entries back at the head of the queue, in their order. Each is carried out by itself, at once without a queue. */

@@ -54,7 +54,7 @@ class CombinedExecutionTest {
         KnownSkus skus = new KnownSkus();
         Planner planner = new Planner(AllocationPolicy.EARLIEST_FIRST, Map.of());
         Execution execution = new Execution(store, planner, clock, () -> {}, Optional.of(skus));
-        return new CombinedExecution(64, execution, new ConflictRetry(Retry.CONFLICTS), skus, Duration.ofHours(1));
+        return new CombinedExecution(2, 64, execution, new ConflictRetry(Retry.CONFLICTS), skus, Duration.ofHours(1));
     }
 
     private static Clock clockOf(InstantSource source) {

@@ -55,6 +55,7 @@ public abstract class SharedConnectionContract {
         Books.openedFor(kept);
         store = new GatedStore(kept);
         SKUS.forEach(sku -> handled(kept, onHand("of " + sku, sku, 100)));
+        handled(kept, onHand("of BED", "BED", 100));
         service = service(AllocationPolicy.EARLIEST_FIRST);
     }
 
@@ -84,6 +85,17 @@ public abstract class SharedConnectionContract {
     }
 
     @Test
+    @DisplayName("C2: two commands on different SKUs share no commit, because two commits take less")
+    void twoShareNoCommit() throws Exception {
+        lacksConnection(allocate("o1", "LAMP", 1));
+        waits(allocate("o2", "SOFA", 1));
+        store.connectionGate.countDown();
+        assertThat(answer(0)).is(Answers.allocated("of LAMP"));
+        assertThat(answer(1)).is(Answers.allocated("of SOFA"));
+        assertThat(store.commits).hasValue(2);
+    }
+
+    @Test
     @DisplayName("C2: one commit serves all that wait for a connection")
     void oneCommitServesAll() throws Exception {
         lacksConnection(allocate("o1", "LAMP", 1));
@@ -105,11 +117,13 @@ public abstract class SharedConnectionContract {
         waits(allocate("o3", "LAMP", 30));
         waits(allocate("o4", "LAMP", 30));
         waits(new Command.Deallocate(Given.key("o2", "LAMP")));
+        waits(allocate("o5", "TABLE", 1));
         store.connectionGate.countDown();
         assertThat(answer(1)).is(Answers.allocated("of LAMP"));
         assertThat(answer(2)).is(Answers.allocated("of LAMP"));
         assertThat(answer(3)).isInstanceOf(Answer.OutOfStock.class);
         assertThat(answer(4)).isInstanceOf(Answer.Deallocated.class);
+        assertThat(answer(5)).is(Answers.allocated("of TABLE"));
         assertThat(store.commits).hasValue(2);
         Books.of(kept).agreeWith(kept);
     }
@@ -151,14 +165,16 @@ public abstract class SharedConnectionContract {
     void messagesShareACommitOfTheirOwn() throws Exception {
         lacksConnection(message("m1", allocate("o1", "LAMP", 1)));
         waits(message("m2", allocate("o2", "SOFA", 1)));
+        waits(message("m3", allocate("o3", "TABLE", 1)));
         store.connectionGate.countDown();
-        assertThat(answer(0)).is(Answers.allocated("of LAMP"));
-        assertThat(answer(1)).is(Answers.allocated("of SOFA"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(answer(i)).is(Answers.allocated("of " + SKUS.get(i)));
+        }
         assertThat(store.commits).hasValue(1);
         AllocationService later = service(AllocationPolicy.EARLIEST_FIRST);
         assertThat(later.handle(new MessageId("m1"), allocate("o1", "LAMP", 1))).isEqualTo(answer(0));
         assertThat(later.handle(new MessageId("m2"), allocate("o2", "SOFA", 1))).isEqualTo(answer(1));
-        SKUS.subList(0, 2).forEach(sku -> assertThat(events(kept, sku)).hasSize(2));
+        SKUS.forEach(sku -> assertThat(events(kept, sku)).hasSize(2));
     }
 
     @Test
@@ -192,8 +208,9 @@ public abstract class SharedConnectionContract {
         };
         lacksConnection(allocate("o1", "LAMP", 1));
         waits(allocate("o2", "SOFA", 1));
+        waits(allocate("o3", "TABLE", 1));
         store.connectionGate.countDown();
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 3; i++) {
             int at = i;
             assertThatThrownBy(() -> answer(at)).isInstanceOf(OutcomeUnknownException.class);
             assertThat(events(kept, SKUS.get(i))).hasSize(2);
@@ -210,10 +227,12 @@ public abstract class SharedConnectionContract {
         lacksConnection(allocate("o1", "LAMP", 1));
         waits(allocate("o2", "SOFA", 1));
         waits(allocate("o3", "TABLE", 1));
+        waits(allocate("o4", "BED", 1));
         store.connectionGate.countDown();
         assertThatThrownBy(() -> answer(0)).isSameAs(none);
         assertThat(answer(1)).is(Answers.allocated("of SOFA"));
         assertThat(answer(2)).is(Answers.allocated("of TABLE"));
+        assertThat(answer(3)).is(Answers.allocated("of BED"));
         assertThat(store.commits).hasValue(1);
         assertThat(events(kept, "LAMP")).hasSize(1);
     }
@@ -263,6 +282,7 @@ public abstract class SharedConnectionContract {
         lacksConnection(allocate("o1", "LAMP", 1));
         Thread second = waits(allocate("o2", "SOFA", 1));
         waits(allocate("o3", "TABLE", 1));
+        waits(allocate("o4", "BED", 1));
         second.interrupt();
         assertThat(answer(1)).is(Answers.allocated("of SOFA"));
         assertThat(callers.have(0)).isFalse();
@@ -270,6 +290,7 @@ public abstract class SharedConnectionContract {
         store.connectionGate.countDown();
         assertThat(answer(0)).is(Answers.allocated("of LAMP"));
         assertThat(answer(2)).is(Answers.allocated("of TABLE"));
+        assertThat(answer(3)).is(Answers.allocated("of BED"));
         assertThat(store.commits).hasValue(2);
     }
 
