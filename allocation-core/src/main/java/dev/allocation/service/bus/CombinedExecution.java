@@ -50,7 +50,7 @@ final class CombinedExecution {
     /**
      * Creates an object for the requests of a service.
      *
-     * @param fewest the number of commands on different SKUs from which on they share a commit
+     * @param fewest the smallest number of commands on different SKUs that share a commit
      * @param groupSize the largest number of commands in a unit of work
      * @param longestWait the longest time in a queue
      */

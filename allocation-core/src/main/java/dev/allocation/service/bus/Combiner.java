@@ -82,7 +82,7 @@ class Combiner<K> {
      * Creates a combiner.
      *
      * @param turnEnds when the next caller may lead
-     * @param fewest the number of requests from which on they are carried out as a group
+     * @param fewest the smallest number of requests that is carried out as a group
      * @param most the maximum number of requests in a group
      * @param longestWait the longest time in the queue
      */
